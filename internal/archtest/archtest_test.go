@@ -1,0 +1,181 @@
+// Package archtest keeps the house in shape: who may import whom, and what pure packages must not touch.
+//
+// It parses the sources instead of asking the go command, because the test cache does not see what a child process reads.
+package archtest
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/corebond/corebond/"
+
+// mayImport lists for every package of the module which others of the module it may import; a trailing /... covers a subtree.
+// A package that is not listed fails the test: the house has no unnamed rooms.
+var mayImport = map[string][]string{
+	"internal/invalid":           {},
+	"internal/money":             {"internal/invalid"},
+	"internal/evm":               {},
+	"internal/archtest":          {},
+	"underwriting/rates":         {"internal/invalid", "internal/money"},
+	"underwriting/curves":        {"internal/invalid", "internal/money", "underwriting/rates"},
+	"underwriting/waterfall":     {"internal/invalid", "internal/money"},
+	"underwriting/report":        {"internal/invalid", "internal/money", "underwriting/..."},
+	"attest":                     {"attest/chaingemm", "internal/invalid"},
+	"attest/chaingemm":           {},
+	"attest/chaingemm/cheat":     {"attest/chaingemm"},
+	"indexer":                    {"internal/evm", "internal/invalid"},
+	"indexer/ethchain":           {"indexer", "internal/evm"},
+	"indexer/networks":           {"indexer", "internal/evm", "internal/invalid"},
+	"internal/devnet":            {"internal/evm"},
+	"internal/pledge":            {"internal/evm", "internal/invalid"},
+	"internal/pricing":           {"internal/invalid", "internal/money"},
+	"internal/records":           {"internal/invalid", "internal/money", "indexer"},
+	"internal/reconcile":         {"internal/evm", "indexer", "attest"},
+	"internal/postgres":          {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "attest"},
+	"internal/postgres/embedded": {},
+	"internal/postgres/pgtest":   {"internal/postgres", "internal/postgres/embedded"},
+	"internal/anchor":            {"internal/evm", "contracts/bindings/..."},
+	"internal/demo":              {"..."},
+	"internal/desk":              {"..."},
+	"contracts/bindings/...":     {},
+	"graphql":                    {},
+	"web":                        {},
+	"cmd/corebond":               {"..."},
+}
+
+// soleImporter names the only packages that may import a library that we keep at arm's length.
+var soleImporter = map[string][]string{
+	"github.com/graph-gophers/graphql-go":        {"graphql"},
+	"github.com/jackc/pgx":                       {"internal/postgres", "internal/postgres/embedded", "internal/postgres/pgtest"},
+	"github.com/fergusstrange/embedded-postgres": {"internal/postgres/embedded"},
+	"github.com/NVIDIA/go-nvml":                  {"agent/nvml"},
+	"github.com/robfig/cron":                     {"cmd/corebond"},
+}
+
+// pure packages compute; whatever could make two runs differ is out of their reach.
+var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid"}
+
+// impureImports do not belong in a pure package. Adapters under indexer are exempt by name.
+var impureImports = []string{"os", "net", "net/http", "log", "log/slog", "math/rand", "database/sql", "os/exec", "crypto/rand"}
+
+var exempt = map[string][]string{
+	"indexer":          {"log/slog"},                    // a follower's loop logs what it could not do
+	"indexer/ethchain": {"net", "net/http", "log/slog"}, // the adapter is where the network is
+	"internal/evm":     {"database/sql"},                // driver.Valuer
+}
+
+func TestWhoMayImportWhom(t *testing.T) {
+	t.Parallel()
+	for dir, imports := range packages(t) {
+		allowed, listed := rulesFor(dir)
+		if !listed {
+			t.Errorf("package %s is not in the list of mayImport: give it a place in the house", dir)
+			continue
+		}
+		for _, path := range imports {
+			if own, ok := strings.CutPrefix(path, module); ok {
+				if !slices.ContainsFunc(allowed, func(rule string) bool { return covers(rule, own) }) {
+					t.Errorf("%s must not import %s", dir, own)
+				}
+			}
+			for library, importers := range soleImporter {
+				if (path == library || strings.HasPrefix(path, library+"/")) && !slices.Contains(importers, dir) {
+					t.Errorf("%s must not import %s: only %s may", dir, path, strings.Join(importers, ", "))
+				}
+			}
+			if isPure(dir) && slices.Contains(impureImports, path) && !slices.Contains(exempt[dir], path) {
+				t.Errorf("%s is pure and must not import %s", dir, path)
+			}
+		}
+	}
+}
+
+func TestNoPackageIsABag(t *testing.T) {
+	t.Parallel()
+	for dir := range packages(t) {
+		switch filepath.Base(dir) {
+		case "types", "common", "util", "utils", "helpers", "models", "misc", "base":
+			t.Errorf("package %s is named for nothing: name it for what it is about", dir)
+		}
+	}
+}
+
+func TestRulesHaveTeeth(t *testing.T) {
+	t.Parallel()
+	if covers("underwriting/...", "underwritingx") || !covers("underwriting/...", "underwriting/rates") || covers("attest", "attest/nvgpu") {
+		t.Error("covers matches by text, not by path")
+	}
+	if found := packages(t); len(found["internal/money"]) == 0 {
+		t.Error("the walk found no imports of internal/money: it reads nothing")
+	}
+}
+
+func rulesFor(dir string) ([]string, bool) {
+	for rule, allowed := range mayImport {
+		if covers(rule, dir) {
+			return allowed, true
+		}
+	}
+	return nil, false
+}
+
+func covers(rule, dir string) bool {
+	if root, ok := strings.CutSuffix(rule, "..."); ok {
+		return strings.HasPrefix(dir, root)
+	}
+	return rule == dir
+}
+
+func isPure(dir string) bool {
+	return slices.ContainsFunc(pure, func(p string) bool { return dir == p || strings.HasPrefix(dir, p+"/") })
+}
+
+// packages maps each package folder, relative to the module root, to what its sources without tests import.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	found := map[string][]string{}
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "node_modules" || entry.Name() == "testdata" || entry.Name() == "tools" || strings.HasPrefix(entry.Name(), ".") && len(entry.Name()) > 2) {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() || !strings.HasSuffix(path, ".go") {
+			return nil
+		}
+		dir, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		dir = filepath.ToSlash(dir)
+		found[dir] = append(found[dir], []string{}...)
+		if strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			found[dir] = append(found[dir], name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}

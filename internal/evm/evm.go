@@ -1,0 +1,109 @@
+// Package evm holds the values that every EVM-facing package shares: a block reference and a 256-bit quantity.
+// It has no client and no ABI; those are adapters (indexer/ethchain, contracts/bindings).
+package evm
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+	"github.com/shopspring/decimal"
+)
+
+// Ref names a block. A number alone is never enough: after a reorganisation two blocks bear the same one.
+type Ref struct {
+	Number uint64      `json:"number"`
+	Hash   common.Hash `json:"hash"`
+}
+
+func (r Ref) String() string { return fmt.Sprintf("%d(%s)", r.Number, r.Hash.TerminalString()) }
+
+// Units is a token quantity in the token's smallest unit: an immutable 256-bit unsigned integer, written in decimal in SQL
+// (numeric(78,0)) and JSON (string).
+type Units struct{ n uint256.Int }
+
+// UnitsOf returns n as Units.
+func UnitsOf(n uint64) Units { return Units{*uint256.NewInt(n)} }
+
+// UnitsFromBig returns n as Units; an error if n is negative or does not fit into 256 bits.
+func UnitsFromBig(n *big.Int) (Units, error) {
+	if n == nil || n.Sign() < 0 || n.BitLen() > 256 {
+		return Units{}, fmt.Errorf("%v is not a 256-bit unsigned integer", n)
+	}
+	return Units{*uint256.MustFromBig(n)}, nil
+}
+
+// ParseUnits reads a plain decimal integer such as "60400".
+func ParseUnits(s string) (Units, error) {
+	n, err := uint256.FromDecimal(s)
+	if err != nil || strings.HasPrefix(s, "+") {
+		return Units{}, fmt.Errorf("%q is not a 256-bit unsigned decimal integer", s)
+	}
+	return Units{*n}, nil
+}
+
+// Big returns the value as a new big.Int.
+func (u Units) Big() *big.Int { return u.n.ToBig() }
+
+func (u Units) String() string { return u.n.Dec() }
+
+// IsZero reports whether u is 0.
+func (u Units) IsZero() bool { return u.n.IsZero() }
+
+// Cmp compares as integers do.
+func (u Units) Cmp(v Units) int { return u.n.Cmp(&v.n) }
+
+// Add returns u+v; ok is false if the sum does not fit into 256 bits.
+func (u Units) Add(v Units) (sum Units, ok bool) {
+	_, overflow := sum.n.AddOverflow(&u.n, &v.n)
+	return sum, !overflow
+}
+
+// Sub returns u-v; ok is false if v is greater than u.
+func (u Units) Sub(v Units) (diff Units, ok bool) {
+	_, underflow := diff.n.SubOverflow(&u.n, &v.n)
+	return diff, !underflow
+}
+
+// MulDivDown returns floor(u*num/den) with a 512-bit intermediate; ok is false if den is 0 or the result overflows.
+func (u Units) MulDivDown(num, den uint64) (q Units, ok bool) {
+	if den == 0 {
+		return Units{}, false
+	}
+	_, overflow := q.n.MulDivOverflow(&u.n, uint256.NewInt(num), uint256.NewInt(den))
+	return q, !overflow
+}
+
+// Decimal returns the quantity in whole tokens of the given number of decimals, exactly.
+func (u Units) Decimal(decimals uint8) decimal.Decimal {
+	return decimal.NewFromBigInt(u.Big(), -int32(decimals))
+}
+
+// Value writes the quantity as decimal text, which PostgreSQL reads as numeric.
+func (u Units) Value() (driver.Value, error) { return u.String(), nil }
+
+// Scan reads a numeric column.
+func (u *Units) Scan(src any) error {
+	s, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("scan %T as token units", src)
+	}
+	v, err := ParseUnits(s)
+	if err != nil {
+		return err
+	}
+	*u = v
+	return nil
+}
+
+// MarshalText writes the decimal form.
+func (u Units) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
+
+// UnmarshalText reads the decimal form.
+func (u *Units) UnmarshalText(b []byte) (err error) {
+	*u, err = ParseUnits(string(b))
+	return err
+}
