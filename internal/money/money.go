@@ -68,7 +68,9 @@ func (a Amount) Cmp(b Amount) int { return a.value.Cmp(b.like(a)) }
 func (a Amount) RoundDown(places int32) Amount { return Amount{a.value.Truncate(places), a.currency} }
 
 // RoundHalfEven rounds to places, ties to the even digit.
-func (a Amount) RoundHalfEven(places int32) Amount { return Amount{a.value.RoundBank(places), a.currency} }
+func (a Amount) RoundHalfEven(places int32) Amount {
+	return Amount{a.value.RoundBank(places), a.currency}
+}
 
 func (a Amount) like(b Amount) decimal.Decimal {
 	if a.currency != b.currency {
