@@ -1,0 +1,185 @@
+package rates
+
+import (
+	"math"
+	"math/big"
+)
+
+// An expsum is the present value of a series as a function of v, the force of interest per step: f(v) = Σ a·e^(-v·n), with
+// whole exponents n. It is a sparse polynomial in y = e^-v, so f never vanishes at a rational v other than 0: e^v would be
+// algebraic, against Lindemann's theorem. Every point at which the search cuts the line is rational, hence no root is cut.
+type expsum struct {
+	n    []int64    // strictly increasing, n[0] = 0, greatest common divisor 1
+	a    []*big.Int // none is zero
+	sign []float64  // -1 or 1
+	ln   []float64  // ln|a|
+	w    []float64  // scratch
+	work int        // term evaluations left before the search gives up
+}
+
+// newExpsum drops zero terms, divides by the lowest power and by the greatest common divisor of the exponents, and returns
+// that divisor: one step of the sum is step units of n. Exponents must be increasing. It returns nil if every term is zero.
+func newExpsum(n []int64, a []*big.Int) (s *expsum, step int64) {
+	s = &expsum{work: maxWork}
+	for i := range n {
+		if a[i].Sign() != 0 {
+			s.n, s.a = append(s.n, n[i]), append(s.a, a[i])
+		}
+	}
+	if len(s.n) == 0 {
+		return nil, 1
+	}
+	for i := len(s.n) - 1; i >= 0; i-- {
+		s.n[i] -= s.n[0]
+		step = gcd(step, s.n[i])
+	}
+	step = max(step, 1)
+	for i, a := range s.a {
+		s.n[i] /= step
+		s.sign = append(s.sign, float64(a.Sign()))
+		s.ln = append(s.ln, lnInt(a))
+	}
+	s.w = make([]float64, len(s.n))
+	return s, step
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+// lnInt returns ln|a| for a of any size.
+func lnInt(a *big.Int) float64 {
+	mantissa := new(big.Float)
+	exponent := new(big.Float).SetPrec(64).SetInt(a).MantExp(mantissa)
+	m, _ := mantissa.Abs(mantissa).Float64()
+	return log(m) + float64(exponent)*ln2
+}
+
+// total is f(0), exactly.
+func (s *expsum) total() *big.Int {
+	sum := new(big.Int)
+	for _, a := range s.a {
+		sum.Add(sum, a)
+	}
+	return sum
+}
+
+// variations counts the changes of sign in a sequence, zeros left out.
+func variations(a []*big.Int) int {
+	count, last := 0, 0
+	for _, x := range a {
+		if x.Sign() != 0 {
+			if last != 0 && x.Sign() != last {
+				count++
+			}
+			last = x.Sign()
+		}
+	}
+	return count
+}
+
+// cumulative returns the running sums of a, from the front or from the back.
+func cumulative(a []*big.Int, fromBack bool) []*big.Int {
+	sums, sum := make([]*big.Int, len(a)), new(big.Int)
+	for i := range a {
+		at := i
+		if fromBack {
+			at = len(a) - 1 - i
+		}
+		sum = new(big.Int).Add(sum, a[at])
+		sums[i] = sum
+	}
+	return sums
+}
+
+// bound returns B such that every root has |v| < B: beyond it the first term (for v > 0) or the last (for v < 0) outweighs
+// all the others together.
+func (s *expsum) bound() float64 {
+	for b := 1.0 / float64(s.n[len(s.n)-1]); ; b *= 2 {
+		if s.dominated(b, 0) && s.dominated(-b, len(s.n)-1) {
+			return b
+		}
+	}
+}
+
+// dominated reports whether term j alone is more than twice the sum of the others at v.
+func (s *expsum) dominated(v float64, j int) bool {
+	sum := 0.0
+	for i := range s.n {
+		if i != j {
+			sum += exp(s.ln[i] - s.ln[j] - v*float64(s.n[i]-s.n[j]))
+		}
+	}
+	return sum < 0.5
+}
+
+// A taylor is the expansion about a point c of F(v) = f(v)·e^(v·mu), which has the roots of f, scaled so that the largest term
+// of f is about 1. F, F' and F” are known at c within e0, e1 and e2, and |F”'| <= b3 on all of [c-h, c+h]. The center of
+// weight mu of the exponents makes these bounds tight.
+type taylor struct {
+	s0, s1, s2 float64
+	e0, e1, e2 float64
+	b3, weight float64
+	mu         float64
+}
+
+// around expands s about c for the interval of half width h, in float64 with a bound on every rounding.
+func (s *expsum) around(c, h float64) taylor {
+	s.work -= len(s.n)
+	top := 0
+	for i := range s.n {
+		if s.ln[i]-c*float64(s.n[i]) > s.ln[top]-c*float64(s.n[top]) {
+			top = i
+		}
+	}
+	var t taylor
+	for i := range s.n {
+		s.w[i] = (s.ln[i] - s.ln[top]) - float64(c*float64(s.n[i]-s.n[top]))
+		if s.w[i] > negligible {
+			w := exp(s.w[i])
+			t.weight += w
+			t.mu += float64(w * float64(s.n[i]))
+		}
+	}
+	t.mu /= t.weight
+	sums := float64(len(s.n)) * 0x1p-52
+	for i := range s.n {
+		d := float64(s.n[i]) - t.mu
+		far := abs(d)
+		rho := 0x1p-50*(2+abs(s.ln[i])+abs(s.ln[top])+abs(c*float64(s.n[i]-s.n[top]))) + sums
+		t.add(s.sign[i], s.w[i], d, far, h, rho)
+	}
+	t.b3 *= 1 + 0x1p-10
+	return t
+}
+
+// negligible is the logarithm of a weight that is not worth computing; such a term enters the error bounds at this size.
+const negligible = -100
+
+// add accounts for one term of weight e^x at distance d from mu, known within the relative error rho.
+func (t *taylor) add(sign, x, d, far, h, rho float64) {
+	widest := x + h*far
+	if widest < negligible {
+		t.e0 += tiny
+		t.e1 += tiny * far
+		t.e2 += tiny * far * far
+		t.b3 += tiny * far * far * far
+		return
+	}
+	w := exp(x)
+	t.s0 += float64(sign * w)
+	t.e0 += float64(w*rho) + tiny
+	w *= far
+	t.s1 -= math.Copysign(w, d*sign)
+	t.e1 += float64(w*rho) + tiny*far
+	w *= far
+	t.s2 += float64(sign * w)
+	t.e2 += float64(w*rho) + tiny*far*far
+	t.b3 += float64(exp(widest) * far * far * far)
+}
+
+// tiny is a little more than e^negligible.
+const tiny = 4e-44

@@ -1,0 +1,52 @@
+package report
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/corebond/corebond/internal/invalid"
+)
+
+// verify checks what the engine relies on; numbers in strings are checked where they are read.
+func (s Snapshot) verify() error {
+	p := s.Pool
+	if s.SchemaVersion != SchemaVersion {
+		return invalid.Input("schema_version", "use version "+strconv.Itoa(SchemaVersion), "version %d is not known", s.SchemaVersion)
+	}
+	if _, err := time.Parse(time.RFC3339, s.AsOf); err != nil {
+		return invalid.Input("as_of", "write RFC 3339 such as 2026-01-31T00:00:00Z", "%.40q is not a time", s.AsOf)
+	}
+	if p.Months < 1 || p.Months > 600 {
+		return invalid.Input("pool.months", "use 1 to 600", "%d months is not a term", p.Months)
+	}
+	if p.SeniorBPS < 0 || p.MezzanineBPS < 0 || p.JuniorBPS < 0 || p.SeniorBPS+p.MezzanineBPS+p.JuniorBPS != 10_000 {
+		return invalid.Input("pool.senior_thickness_bps", "make the three thicknesses sum to 10000", "%d + %d + %d is not the whole",
+			p.SeniorBPS, p.MezzanineBPS, p.JuniorBPS)
+	}
+	for _, r := range []struct {
+		field string
+		bps   int32
+	}{{"advance_bps", p.AdvanceBPS}, {"servicing_fee_bps", p.ServicingFeeBPS}, {"discount_rate_bps", p.DiscountRateBPS},
+		{"senior_coupon_bps", p.SeniorCoupon}, {"mezzanine_coupon_bps", p.MezzanineCoupon}} {
+		if r.bps < 0 || r.bps > 10_000 {
+			return invalid.Input("pool."+r.field, "use 0 to 10000", "%d basis points is out of range", r.bps)
+		}
+	}
+	return s.verifyCases()
+}
+
+func (s Snapshot) verifyCases() error {
+	marks := 0
+	for i, c := range s.Cases {
+		if c.Name == s.Pool.NAVCase {
+			marks++
+		}
+		if c.PriceDeclineBPS < 0 || c.PriceDeclineBPS > 10_000 || c.AttritionBPS < 0 || c.AttritionBPS > 10_000 || c.UtilisationBPS < 0 || c.UtilisationBPS > 20_000 {
+			return invalid.Input(at("cases", i, "name"), "use declines of 0 to 10000 and utilisation of 0 to 20000 basis points", "case %q is out of range", c.Name)
+		}
+	}
+	if marks != 1 {
+		return invalid.Input("pool.nav_case", "name exactly one of the cases", "%d cases are called %q", marks, s.Pool.NAVCase)
+	}
+	return nil
+}
