@@ -1,0 +1,80 @@
+package graphql
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	gql "github.com/graph-gophers/graphql-go"
+)
+
+// Attestation is one proof, verified and appraised. Lists run by SlotAt. CertifiedOps is in op/s and nil unless certified;
+// TranscriptHash is nil if no evidence came; Code, Observed, Required and Fix are empty unless it failed.
+type Attestation struct {
+	ID             string
+	Device         string
+	SlotAt         time.Time
+	AppraisedAt    time.Time
+	State          State
+	Tier           string
+	ExpiresAt      time.Time
+	CertifiedOps   *Figure
+	TranscriptHash *common.Hash
+	Simulated      bool
+	Code           string
+	Observed       string
+	Required       string
+	Fix            string
+}
+
+func (q *query) Attestations(ctx context.Context, args struct {
+	First  pageSize
+	After  *string
+	Device *gql.ID
+}) (*connection[attestationResolver], error) {
+	var device string
+	if args.Device != nil {
+		device = string(*args.Device)
+	}
+	return attestationPage(ctx, q.readers.Attestations, args.First, args.After, device)
+}
+
+func attestationPage(ctx context.Context, reader Attestations, size pageSize, cursorText *string, device string) (*connection[attestationResolver], error) {
+	first, err := size.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	after, err := parseAfter(cursorText, attestationList)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := reader.Attestations(ctx, first+1, after.before(), device)
+	if err != nil {
+		return nil, fmt.Errorf("read attestations: %w", err)
+	}
+	page := attestationsPaged(rows, first, after != nil)
+	return &page, nil
+}
+
+func attestationsPaged(rows []Attestation, first int, continued bool) connection[attestationResolver] {
+	return paged(rows, first, continued,
+		func(a Attestation) cursor { return cursor{attestationList, a.SlotAt, a.ID} },
+		func(a Attestation) attestationResolver { return attestationResolver{a} })
+}
+
+type attestationResolver struct{ Attestation }
+
+func (a attestationResolver) ID() gql.ID              { return gql.ID(a.Attestation.ID) }
+func (a attestationResolver) Device() gql.ID          { return gql.ID(a.Attestation.Device) }
+func (a attestationResolver) SlotAt() timeScalar      { return timeScalar(a.Attestation.SlotAt) }
+func (a attestationResolver) AppraisedAt() timeScalar { return timeScalar(a.Attestation.AppraisedAt) }
+func (a attestationResolver) ExpiresAt() timeScalar   { return timeScalar(a.Attestation.ExpiresAt) }
+func (a attestationResolver) Code() *string           { return textOrNull(a.Attestation.Code) }
+func (a attestationResolver) Observed() *string       { return textOrNull(a.Attestation.Observed) }
+func (a attestationResolver) Required() *string       { return textOrNull(a.Attestation.Required) }
+func (a attestationResolver) Fix() *string            { return textOrNull(a.Attestation.Fix) }
+
+func (a attestationResolver) CertifiedOps() *figureResolver {
+	return figureOrNull(a.Attestation.CertifiedOps)
+}

@@ -1,0 +1,127 @@
+package graphql
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/big"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	gql "github.com/graph-gophers/graphql-go"
+)
+
+// Class says what kind of flow a payment is.
+type Class string
+
+// The classes; the schema says what each means. Figures of different classes are never added.
+const (
+	JobCash    Class = "JOB_CASH"
+	Emission   Class = "EMISSION"
+	Refund     Class = "REFUND"
+	Deposit    Class = "DEPOSIT"
+	Slash      Class = "SLASH"
+	DemandOnly Class = "DEMAND_ONLY"
+	Points     Class = "POINTS"
+)
+
+// Asset is what a flow was paid in. Contract is empty for the chain's own coin.
+type Asset struct {
+	Chain    string
+	Symbol   string
+	Contract string
+	Decimals int32
+}
+
+// Earning is one settled payment. Lists run by PaidAt. Gross and Net are in whole tokens, GrossUnits and NetUnits in the
+// asset's smallest unit, 0 to 2^256-1. Device, Job and Payer are empty where unknown.
+type Earning struct {
+	ID         string
+	Network    string
+	Provider   string
+	Device     string
+	Job        string
+	Class      Class
+	Asset      Asset
+	Gross      Figure
+	Net        Figure
+	GrossUnits *big.Int
+	NetUnits   *big.Int
+	Payer      string
+	PaidAt     time.Time
+	Tx         common.Hash
+	Path       uint32
+	Block      BlockRef
+}
+
+func (q *query) Earnings(ctx context.Context, args struct {
+	First   pageSize
+	After   *string
+	Network *string
+	Class   *string
+	Device  *gql.ID
+}) (*connection[earningResolver], error) {
+	first, err := args.First.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	after, err := parseAfter(args.After, earningList)
+	if err != nil {
+		return nil, err
+	}
+	var filter EarningFilter
+	if args.Network != nil {
+		filter.Network = *args.Network
+	}
+	if args.Class != nil {
+		filter.Class = Class(*args.Class)
+	}
+	if args.Device != nil {
+		filter.Device = string(*args.Device)
+	}
+	rows, err := q.readers.Earnings.Earnings(ctx, first+1, after.before(), filter)
+	if err != nil {
+		return nil, fmt.Errorf("read earnings: %w", err)
+	}
+	page := paged(rows, first, after != nil,
+		func(e Earning) cursor { return cursor{earningList, e.PaidAt, e.ID} },
+		func(e Earning) earningResolver { return earningResolver{e} })
+	return &page, nil
+}
+
+type earningResolver struct{ Earning }
+
+func (e earningResolver) ID() gql.ID            { return gql.ID(e.Earning.ID) }
+func (e earningResolver) Job() *string          { return textOrNull(e.Earning.Job) }
+func (e earningResolver) Payer() *string        { return textOrNull(e.Earning.Payer) }
+func (e earningResolver) Asset() assetResolver  { return assetResolver{e.Earning.Asset} }
+func (e earningResolver) Gross() figureResolver { return figureResolver{e.Earning.Gross} }
+func (e earningResolver) Net() figureResolver   { return figureResolver{e.Earning.Net} }
+func (e earningResolver) PaidAt() timeScalar    { return timeScalar(e.Earning.PaidAt) }
+func (e earningResolver) Block() blockResolver  { return blockResolver{e.Earning.Block} }
+
+func (e earningResolver) Device() *gql.ID {
+	if e.Earning.Device == "" {
+		return nil
+	}
+	id := gql.ID(e.Earning.Device)
+	return &id
+}
+
+func (e earningResolver) GrossUnits() (uint256Scalar, error) {
+	return uint256From(e.Earning.GrossUnits)
+}
+
+func (e earningResolver) NetUnits() (uint256Scalar, error) { return uint256From(e.Earning.NetUnits) }
+
+// Path fails rather than wraps: no chain has a block of 2^31 entries.
+func (e earningResolver) Path() (int32, error) {
+	if e.Earning.Path > math.MaxInt32 {
+		return 0, fmt.Errorf("path %d of earning %s does not fit an Int", e.Earning.Path, e.Earning.ID)
+	}
+	return int32(e.Earning.Path), nil
+}
+
+type assetResolver struct{ Asset }
+
+func (a assetResolver) Contract() *string { return textOrNull(a.Asset.Contract) }

@@ -1,0 +1,109 @@
+// Package graphql is the read-only GraphQL service: the schema, one resolver file per type, the limits on what a stranger may
+// ask, and the HTTP door.
+//
+// It answers from the readers it is given and knows neither database nor chain; values are plain structs, exact decimals and
+// instants, and are turned into the wire form in one place per type. It changes nothing, and shows no pages: the page that a
+// browser sees at /graphql is given to it.
+package graphql
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"slices"
+
+	gql "github.com/graph-gophers/graphql-go"
+)
+
+// SDL is the schema as it is served at /schema.graphql.
+//
+//go:embed schema.graphql
+var SDL string
+
+// Server executes queries against a set of readers. It is safe for concurrent use.
+type Server struct {
+	schema *gql.Schema
+	log    *slog.Logger
+}
+
+// New joins the schema to its readers. A nil log is slog.Default(). The error names a reader that is missing, or, which a test
+// excludes, a resolver that does not fit the schema.
+func New(readers Readers, log *slog.Logger) (*Server, error) {
+	if err := readers.check(); err != nil {
+		return nil, err
+	}
+	if log == nil {
+		log = slog.Default()
+	}
+	s := &Server{log: log}
+	schema, err := gql.ParseSchema(SDL, &query{readers},
+		gql.UseStringDescriptions(),
+		gql.UseFieldResolvers(),
+		gql.MaxDepth(MaxDepth),
+		gql.MaxQueryLength(MaxQueryLength),
+		gql.MaxSelections(MaxSelections),
+		gql.OverlapValidationLimit(MaxOverlapPairs),
+		gql.MaxParallelism(maxParallelism),
+		gql.PanicHandler(panics{s}),
+		gql.Logger(panics{s}),
+		gql.DisableFieldSelections(),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("join schema and resolvers: %w", err)
+	}
+	s.schema = schema
+	return s, nil
+}
+
+// Validate checks a query and its variables against the schema without executing it, under the limits of a request.
+func (s *Server) Validate(query string, variables map[string]any) error {
+	if err := checkLexically(query); err != nil {
+		return Errors{err}
+	}
+	if found := s.schema.ValidateWithVariables(query, variables); len(found) > 0 {
+		return s.publish(context.Background(), found)
+	}
+	return nil
+}
+
+// Exec executes a query within the process and returns its data, which may be partial: with data and an error of type Errors,
+// the fields that failed are null. Without data the error says why the request was refused.
+func (s *Server) Exec(ctx context.Context, query string, variables map[string]any) (json.RawMessage, error) {
+	answer := s.Do(ctx, Request{Query: query, Variables: variables})
+	if len(answer.Errors) > 0 {
+		return answer.Data, answer.Errors
+	}
+	return answer.Data, nil
+}
+
+// Request is one GraphQL request. OperationName may be empty if the query holds one operation.
+type Request struct {
+	Query         string
+	OperationName string
+	Variables     map[string]any
+}
+
+// Response is the answer to a Request. Data is nil if the request was refused before execution.
+type Response struct {
+	Errors Errors
+	Data   json.RawMessage
+}
+
+// Do executes a request under all limits but time, which the context sets.
+func (s *Server) Do(ctx context.Context, r Request) Response {
+	if err := checkLexically(r.Query); err != nil {
+		return Response{Errors: Errors{err}}
+	}
+	result := s.schema.Exec(withBudget(ctx), r.Query, r.OperationName, r.Variables)
+	answer := Response{Errors: s.publish(ctx, result.Errors), Data: result.Data}
+	hasPath := func(e *Error) bool { return len(e.Path) > 0 }
+	if len(answer.Errors) > 0 && !slices.ContainsFunc(answer.Errors, hasPath) {
+		answer.Data = nil // refused as a whole, for which the library may answer null
+	}
+	return answer
+}
+
+// query resolves the root type, whose fields stand in the files of what they return.
+type query struct{ readers Readers }

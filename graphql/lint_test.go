@@ -1,0 +1,106 @@
+package graphql_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/corebond/corebond/graphql"
+	gql "github.com/graph-gophers/graphql-go"
+	"github.com/graph-gophers/graphql-go/ast"
+)
+
+var (
+	pascal = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
+	camel  = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
+	upper  = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+)
+
+// bounded are the lists without a page: their descriptions say how long they can get.
+var bounded = []string{"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains"}
+
+func TestSchemaIsWellKept(t *testing.T) {
+	t.Parallel()
+	schema := gql.MustParseSchema(graphql.SDL, nil, gql.UseStringDescriptions()).AST()
+	for _, fault := range lint(schema) {
+		t.Error(fault)
+	}
+	if schema.RootOperationTypes["mutation"] != nil || schema.RootOperationTypes["subscription"] != nil {
+		t.Error("the schema is not read-only")
+	}
+}
+
+// A lint that finds nothing anywhere would pass too, so it is shown one fault of each kind.
+func TestLintHasTeeth(t *testing.T) {
+	t.Parallel()
+	const bad = `
+		type Query { rows(first: Int, Bad: Int): [row!]! "d" many: [String]! "d" price: Float }
+		"d" type row { "d" Name: String }
+		"d" enum Kind { small }
+		"d" scalar lower
+		"d" type Row2Connection { "d" edges: [String!]! }`
+	faults := strings.Join(lint(gql.MustParseSchema(bad, nil, gql.UseStringDescriptions()).AST()), "\n")
+	for _, want := range []string{
+		"Query has no description", "Query.rows has no description", "Query.rows(first) has no description", "Query.rows(Bad) is not in camelCase",
+		"type row is not in PascalCase", "row.Name is not in camelCase", "Kind.small is not in UPPER_CASE", "Kind.small has no description",
+		"scalar lower is not in PascalCase", "Query.many lists items that may be null", "Query.many takes no first", "Query.price is a Float",
+		"Row2Connection has no pageInfo",
+	} {
+		if !strings.Contains(faults, want) {
+			t.Errorf("lint does not find %q in:\n%s", want, faults)
+		}
+	}
+}
+
+func lint(schema *ast.Schema) (faults []string) {
+	report := func(ok bool, parts ...string) {
+		if !ok {
+			faults = append(faults, strings.Join(parts, ""))
+		}
+	}
+	for name, t := range schema.Types {
+		if builtIn(name) {
+			continue
+		}
+		kind := strings.ToLower(strings.SplitN(t.Kind(), "_", 2)[0])
+		if kind == "object" {
+			kind = "type"
+		}
+		report(t.Description() != "", name, " has no description")
+		report(pascal.MatchString(name), kind, " ", name, " is not in PascalCase")
+		switch t := t.(type) {
+		case *ast.EnumTypeDefinition:
+			for _, v := range t.EnumValuesDefinition {
+				report(v.Desc != "", name, ".", v.EnumValue, " has no description")
+				report(upper.MatchString(v.EnumValue), name, ".", v.EnumValue, " is not in UPPER_CASE")
+			}
+		case *ast.ObjectTypeDefinition:
+			report(!strings.HasSuffix(name, "Connection") || t.Fields.Get("pageInfo") != nil, name, " has no pageInfo")
+			for _, f := range t.Fields {
+				lintField(report, name, f)
+			}
+		}
+	}
+	return faults
+}
+
+func lintField(report func(bool, ...string), owner string, f *ast.FieldDefinition) {
+	place := owner + "." + f.Name
+	report(f.Desc != "", place, " has no description")
+	report(camel.MatchString(f.Name) || f.Name == "_meta", place, " is not in camelCase")
+	report(!strings.Contains(f.Type.String(), "Float"), place, " is a Float")
+	for _, a := range f.Arguments {
+		report(a.Desc != "", place, "(", a.Name.Name, ") has no description")
+		report(camel.MatchString(a.Name.Name), place, "(", a.Name.Name, ") is not in camelCase")
+	}
+	list := strings.Contains(f.Type.String(), "[")
+	report(!list || strings.Contains(f.Type.String(), "!]"), place, " lists items that may be null")
+	connection := strings.Contains(f.Type.String(), "Connection")
+	needsPage := connection || list && f.Name != "edges" && !slices.Contains(bounded, place)
+	report(!needsPage || f.Arguments.Get("first") != nil, place, " takes no first")
+}
+
+func builtIn(name string) bool {
+	return strings.HasPrefix(name, "__") || slices.Contains([]string{"String", "Int", "Float", "Boolean", "ID"}, name)
+}
