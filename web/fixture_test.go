@@ -81,14 +81,18 @@ func figure(value, unit string) graphql.Figure {
 }
 
 func income(class graphql.Class, net, symbol string) graphql.ClassIncome {
-	return graphql.ClassIncome{Class: class, Asset: graphql.Asset{Chain: "devnet", Symbol: symbol, Decimals: 18},
-		Gross: figure(net, symbol), Net: figure(net, symbol), Count: 1204}
+	return graphql.ClassIncome{
+		Class: class, Asset: graphql.Asset{Chain: "devnet", Symbol: symbol, Decimals: 18},
+		Gross: figure(net, symbol), Net: figure(net, symbol), Count: 1204,
+	}
 }
 
 func tranche(name string, seniority int32, attachment, detachment, size string) graphql.Tranche {
 	life, yield := figure("1.42", "year"), figure("0.0875", "ratio/year")
-	return graphql.Tranche{Name: name, Seniority: seniority, Attachment: dec(attachment), Detachment: dec(detachment), Size: figure(size, "USD"),
-		CouponBPS: 850, WALYears: &life, LossHeadline: figure("0.00004", "ratio"), LossStressed: figure("0.0213", "ratio"), Yield: &yield}
+	return graphql.Tranche{
+		Name: name, Seniority: seniority, Attachment: dec(attachment), Detachment: dec(detachment), Size: figure(size, "USD"),
+		CouponBPS: 850, WALYears: &life, LossHeadline: figure("0.00004", "ratio"), LossStressed: figure("0.0213", "ratio"), Yield: &yield,
+	}
 }
 
 func lightOf(state graphql.State) graphql.Light {
@@ -104,19 +108,27 @@ func fullDesk() *desk {
 	rate, ratio, ops := figure("0.1437", "ratio/year"), figure("0.964", "ratio"), figure("591250000000000", "op/s")
 	hash := common.HexToHash("0x5eed")
 	d := &desk{pools: []graphql.Pool{
-		{Name: "alpha", Currency: "USD", AsOf: noon, Devices: 12, Advance: figure("1250000", "USD"), NAV: figure("1248312.4467", "USD"), IRR: &rate,
+		{
+			Name: "alpha", Currency: "USD", AsOf: noon, Devices: 12, Advance: figure("1250000", "USD"), NAV: figure("1248312.4467", "USD"), IRR: &rate,
 			IRRRoots: []decimal.Decimal{dec("0.1437")}, Convention: "ACT/365F",
 			Tranches: []graphql.Tranche{tranche("Senior", 1, "0.30", "1", "875000"), tranche("Mezzanine", 2, "0.10", "0.30", "250000"), tranche("Junior", 3, "0", "0.10", "125000")},
-			Report: &graphql.Report{Hash: hash, Seq: 7, AsOf: noon, Replayed: true,
-				Anchored: &graphql.Anchor{ChainID: 1337, Contract: common.HexToAddress("0xABCD"), Tx: hash, Block: graphql.BlockRef{ChainID: 1337, Number: 1402}}},
-			Reconciliation: &graphql.Reconciliation{MatchedRatio: &ratio, UnexplainedIncome: figure("12.1", "USD"), UnexplainedWork: figure("3.75", "GPU-hour")}},
-		{Name: "beta", Currency: "EUR", AsOf: noon, Devices: 1, Advance: figure("500", "EUR"), NAV: figure("0", "EUR"), IRRReason: "MULTIPLE_ROOTS",
-			IRRRoots: []decimal.Decimal{dec("0.1"), dec("0.2")}, Convention: "annual"},
+			Report: &graphql.Report{
+				Hash: hash, Seq: 7, AsOf: noon, Replayed: true,
+				Anchored: &graphql.Anchor{ChainID: 1337, Contract: common.HexToAddress("0xABCD"), Tx: hash, Block: graphql.BlockRef{ChainID: 1337, Number: 1402}},
+			},
+			Reconciliation: &graphql.Reconciliation{MatchedRatio: &ratio, UnexplainedIncome: figure("12.1", "USD"), UnexplainedWork: figure("3.75", "GPU-hour")},
+		},
+		{
+			Name: "beta", Currency: "EUR", AsOf: noon, Devices: 1, Advance: figure("500", "EUR"), NAV: figure("0", "EUR"), IRRReason: "MULTIPLE_ROOTS",
+			IRRRoots: []decimal.Decimal{dec("0.1"), dec("0.2")}, Convention: "annual",
+		},
 	}}
 	states := []graphql.State{graphql.Verified, graphql.Provisional, graphql.Stale, graphql.Failed, graphql.Unknown}
 	for i, state := range states {
-		d.devices = append(d.devices, graphql.Device{ID: fmt.Sprintf("gpu-%02d", i), Model: "NVIDIA H100 80GB HBM3", Operator: "northern-lights", State: state, Tier: "T2",
-			Present: lightOf(state), Working: lightOf(graphql.Verified), Paid: lightOf(states[(i+1)%5]), CertifiedOps: &ops})
+		d.devices = append(d.devices, graphql.Device{
+			ID: fmt.Sprintf("gpu-%02d", i), Model: "NVIDIA H100 80GB HBM3", Operator: "northern-lights", State: state, Tier: "T2",
+			Present: lightOf(state), Working: lightOf(graphql.Verified), Paid: lightOf(states[(i+1)%5]), CertifiedOps: &ops,
+		})
 	}
 	d.networks = []graphql.Network{
 		{Name: "livepeer", ChainID: 42161, Providers: 3, Income: []graphql.ClassIncome{income(graphql.JobCash, "1840.125", "ETH"), income(graphql.Emission, "96540.5", "LPT"), income(graphql.Slash, "-12", "LPT")}, LastPaidAt: &noon},

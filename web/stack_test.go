@@ -105,10 +105,22 @@ func TestLabelsNeverOverlap(t *testing.T) {
 func TestNumbersForPeople(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ value, unit, want string }{
-		{"1234567.895", "USD", "1,234,567.90 USD"}, {"0", "USD", "0.00 USD"}, {"0.001", "USD", "< 0.01 USD"}, {"-0.001", "EUR", "> −0.01 EUR"},
-		{"-1234.5", "USD", "−1,234.50 USD"}, {"999.995", "USD", "1,000.00 USD"}, {"0.125", "ratio", "12.50 %"}, {"-1", "ratio/year", "−100.00 % a year"},
-		{"1.5", "year", "1.50 years"}, {"1500000000000", "op/s", "1.50 Top/s"}, {"999", "op/s", "999 op/s"}, {"2000", "byte/s", "2.00 kbyte/s"},
-		{"123.45678", "LPT", "123.4568 LPT"}, {"100", "LPT", "100 LPT"}, {"0.00000001", "ETH", "< 0.0001 ETH"}, {"12", "GPU-hour", "12.00 GPU-hours"},
+		{"1234567.895", "USD", "1,234,567.90 USD"},
+		{"0", "USD", "0.00 USD"},
+		{"0.001", "USD", "< 0.01 USD"},
+		{"-0.001", "EUR", "> −0.01 EUR"},
+		{"-1234.5", "USD", "−1,234.50 USD"},
+		{"999.995", "USD", "1,000.00 USD"},
+		{"0.125", "ratio", "12.50 %"},
+		{"-1", "ratio/year", "−100.00 % a year"},
+		{"1.5", "year", "1.50 years"},
+		{"1500000000000", "op/s", "1.50 Top/s"},
+		{"999", "op/s", "999 op/s"},
+		{"2000", "byte/s", "2.00 kbyte/s"},
+		{"123.45678", "LPT", "123.4568 LPT"},
+		{"100", "LPT", "100 LPT"},
+		{"0.00000001", "ETH", "< 0.0001 ETH"},
+		{"12", "GPU-hour", "12.00 GPU-hours"},
 	} {
 		if got := (figure{Value: decimal.RequireFromString(test.value), Unit: test.unit}).Text(); got != test.want {
 			t.Errorf("%s %s shows as %q, want %q", test.value, test.unit, got, test.want)

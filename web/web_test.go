@@ -57,7 +57,7 @@ func wellFormed(t *testing.T, page string) {
 	ids := map[string]bool{}
 	for {
 		token, err := reader.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {

@@ -36,8 +36,10 @@ func (p Pledge) Digest() (common.Hash, error) {
 		Types: apitypes.Types{
 			"EIP712Domain": {{Name: "name", Type: "string"}, {Name: "version", Type: "string"}, {Name: "chainId", Type: "uint256"}},
 			"Pledge": {
-				{Name: "device", Type: "string"}, {Name: "account", Type: "address"},
-				{Name: "facility", Type: "string"}, {Name: "at", Type: "uint64"},
+				{Name: "device", Type: "string"},
+				{Name: "account", Type: "address"},
+				{Name: "facility", Type: "string"},
+				{Name: "at", Type: "uint64"},
 			},
 		},
 		PrimaryType: "Pledge",

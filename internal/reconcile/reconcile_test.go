@@ -51,8 +51,12 @@ func TestEachWayOfJoining(t *testing.T) {
 		net    uint64
 		method reconcile.Method
 	}{
-		{"a", 70, reconcile.Matched}, {"a", 80, reconcile.NoWork}, {"b1", 33, reconcile.SharedAccount}, {"b2", 67, reconcile.SharedAccount},
-		{"c", 9, reconcile.NoWork}, {"d", 8, reconcile.NotProven},
+		{"a", 70, reconcile.Matched},
+		{"a", 80, reconcile.NoWork},
+		{"b1", 33, reconcile.SharedAccount},
+		{"b2", 67, reconcile.SharedAccount},
+		{"c", 9, reconcile.NoWork},
+		{"d", 8, reconcile.NotProven},
 	}
 	if len(got.Attributions) != len(want) {
 		t.Fatalf("%d attributions, want %d: %+v", len(got.Attributions), len(want), got.Attributions)

@@ -29,8 +29,10 @@ func (w Work) Digest(chainID uint64) (common.Hash, error) {
 		Types: apitypes.Types{
 			"EIP712Domain": {{Name: "name", Type: "string"}, {Name: "version", Type: "string"}, {Name: "chainId", Type: "uint256"}},
 			"Work": {
-				{Name: "device", Type: "string"}, {Name: "day", Type: "uint64"},
-				{Name: "busySeconds", Type: "uint32"}, {Name: "simulated", Type: "bool"},
+				{Name: "device", Type: "string"},
+				{Name: "day", Type: "uint64"},
+				{Name: "busySeconds", Type: "uint32"},
+				{Name: "simulated", Type: "bool"},
 			},
 		},
 		PrimaryType: "Work",

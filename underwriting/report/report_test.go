@@ -14,16 +14,20 @@ import (
 // sample is a pool of two eligible devices and one that is not.
 func sample() Snapshot {
 	device := func(id, net string) Device {
-		return Device{ID: id, Model: "A100", Operator: "o", Tier: "T1", Eligible: true, Reasons: []string{}, ListPrice: "9500", PowerKW: "0.4",
+		return Device{
+			ID: id, Model: "A100", Operator: "o", Tier: "T1", Eligible: true, Reasons: []string{}, ListPrice: "9500", PowerKW: "0.4",
 			ObservedDays: "30", BusyHours: "360",
-			Income: []Income{{Class: "job_cash", Asset: "ETH", Decimals: 18, Gross: net, Net: net, Count: 3, Evidence: "E3"}}}
+			Income: []Income{{Class: "job_cash", Asset: "ETH", Decimals: 18, Gross: net, Net: net, Count: 3, Evidence: "E3"}},
+		}
 	}
 	out := device("c", "900000000000000000000")
 	out.Eligible, out.Reasons = false, []string{"E_PROOF"}
 	return Snapshot{
 		SchemaVersion: 1, AsOf: "2026-01-31T00:00:00Z",
-		Pool: Terms{Name: "p", Currency: "USD", Months: 36, AdvanceBPS: 7000, SeniorBPS: 6000, MezzanineBPS: 2000, JuniorBPS: 2000,
-			SeniorCoupon: 800, MezzanineCoupon: 1200, ServicingFeeBPS: 100, DiscountRateBPS: 1000, NAVCase: "stressed"},
+		Pool: Terms{
+			Name: "p", Currency: "USD", Months: 36, AdvanceBPS: 7000, SeniorBPS: 6000, MezzanineBPS: 2000, JuniorBPS: 2000,
+			SeniorCoupon: 800, MezzanineCoupon: 1200, ServicingFeeBPS: 100, DiscountRateBPS: 1000, NAVCase: "stressed",
+		},
 		Devices: []Device{device("a", "120000000000000000"), device("b", "120000000000000000"), out},
 		Prices:  []Price{{Asset: "ETH", Value: "3000", AsOf: "2026-01-31T00:00:00Z", Source: "test", Evidence: "E0"}},
 		Cases: []Case{

@@ -44,6 +44,22 @@ type CaseResult struct {
 	IRR         *string         `json:"irr"` // null if no rate repays the advance
 	IRRReason   string          `json:"irr_reason"`
 	Tranches    []TrancheResult `json:"tranches"`
+	Months      []Month         `json:"months"`
+}
+
+// Month is one period of the waterfall: collections go to fee, then down the stack; what is left is the junior's interest.
+type Month struct {
+	Collections        string `json:"collections"`
+	Fee                string `json:"fee"`
+	SeniorInterest     string `json:"senior_interest"`
+	SeniorPrincipal    string `json:"senior_principal"`
+	SeniorBalance      string `json:"senior_balance"`
+	MezzanineInterest  string `json:"mezzanine_interest"`
+	MezzaninePrincipal string `json:"mezzanine_principal"`
+	MezzanineBalance   string `json:"mezzanine_balance"`
+	JuniorPrincipal    string `json:"junior_principal"`
+	JuniorInterest     string `json:"junior_interest"`
+	JuniorBalance      string `json:"junior_balance"`
 }
 
 // TrancheResult is one tranche in one case. LossRatio is what it is still owed at the end over its size.
@@ -77,8 +93,10 @@ func (s Snapshot) compute() (Results, error) {
 		Junior:       waterfall.Tranche{Name: "junior", Balance: sizes[2]},
 		ServicingFee: money.BPS(s.Pool.ServicingFeeBPS),
 	}
-	out := Results{EligibleDevices: eligible, Advance: micro(advance), Convention: Convention, Tranches: s.stack(sizes),
-		Warnings: []string{}, NotModelled: notModelled()}
+	out := Results{
+		EligibleDevices: eligible, Advance: micro(advance), Convention: Convention, Tranches: s.stack(sizes),
+		Warnings: []string{}, NotModelled: notModelled(),
+	}
 	nav := int64(0)
 	for i, c := range s.Cases {
 		collections, err := c.project(i, devices, s.Pool.Months)
@@ -98,7 +116,7 @@ func (s Snapshot) compute() (Results, error) {
 		if r.IRR == nil {
 			r.IRRReason = "NO_ROOT: the collections never pay the advance back at any rate"
 		}
-		r.Tranches = trancheResults(deal, periods)
+		r.Tranches, r.Months = trancheResults(deal, periods), months(periods)
 		out.Cases = append(out.Cases, r)
 	}
 	out.NAV, out.Haircut = micro(nav), haircut(nav, advance)
@@ -142,12 +160,27 @@ func trancheResults(deal waterfall.Deal, periods []waterfall.Period) []TrancheRe
 	tranches := []waterfall.Tranche{deal.Senior, deal.Mezzanine, deal.Junior}
 	for i, o := range waterfall.Outcomes(periods) {
 		size := tranches[i].Balance
-		r := TrancheResult{Name: tranches[i].Name, Interest: micro(o.Interest), Principal: micro(o.Principal), Loss: micro(o.Loss),
-			LossRatio: shareUp(o.Loss, size), Yield: yield(size, o.Flows)}
+		r := TrancheResult{
+			Name: tranches[i].Name, Interest: micro(o.Interest), Principal: micro(o.Principal), Loss: micro(o.Loss),
+			LossRatio: shareUp(o.Loss, size), Yield: yield(size, o.Flows),
+		}
 		if wal, ok := o.WALYears(); ok {
 			r.WALYears = text(strconv.FormatFloat(wal, 'f', 6, 64))
 		}
 		out = append(out, r)
+	}
+	return out
+}
+
+func months(periods []waterfall.Period) []Month {
+	var out []Month
+	for _, p := range periods {
+		out = append(out, Month{
+			Collections: micro(p.Available), Fee: micro(p.Fee),
+			SeniorInterest: micro(p.Senior.Interest), SeniorPrincipal: micro(p.Senior.Principal), SeniorBalance: micro(p.Senior.Balance),
+			MezzanineInterest: micro(p.Mezzanine.Interest), MezzaninePrincipal: micro(p.Mezzanine.Principal), MezzanineBalance: micro(p.Mezzanine.Balance),
+			JuniorPrincipal: micro(p.Junior.Principal), JuniorInterest: micro(p.Junior.Interest), JuniorBalance: micro(p.Junior.Balance),
+		})
 	}
 	return out
 }

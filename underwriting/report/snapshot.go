@@ -25,6 +25,15 @@ type Snapshot struct {
 	Devices       []Device `json:"devices"`
 	Prices        []Price  `json:"prices"`
 	Cases         []Case   `json:"cases"`
+	// Reconciliation is null where no work was measured.
+	Reconciliation *Reconciliation `json:"reconciliation"`
+}
+
+// Reconciliation is how far settled income and measured work of the pledged devices meet, up to the as-of.
+type Reconciliation struct {
+	MatchedRatio         string `json:"matched_ratio"`      // of net job cash, 0 to 1; empty if there was none
+	UnexplainedIncome    string `json:"unexplained_income"` // net, in the pool's currency
+	UnexplainedWorkHours string `json:"unexplained_work_hours"`
 }
 
 // Terms are the pool's contractual numbers. Thickness is each tranche's share of the advance, senior first, summing to 10000.
@@ -99,7 +108,8 @@ type Case struct {
 	AssumptionsSource string `json:"assumptions_source"`
 }
 
-// InputsRoot is the Merkle root over the snapshot's records (terms, then devices, prices and cases in order): leaves are SHA-256
+// InputsRoot is the Merkle root over the snapshot's records (terms, then devices, prices and cases in order, then the
+// reconciliation): leaves are SHA-256
 // of 0x00 and the record's JSON, nodes SHA-256 of 0x01 and both children, an odd node moves up as it is. It lets a reader prove
 // that one device's inputs are part of a report without showing the others.
 func (s Snapshot) InputsRoot() string {
@@ -112,6 +122,9 @@ func (s Snapshot) InputsRoot() string {
 	}
 	for _, c := range s.Cases {
 		level = append(level, leaf(c))
+	}
+	if s.Reconciliation != nil {
+		level = append(level, leaf(*s.Reconciliation))
 	}
 	for len(level) > 1 {
 		var next [][32]byte

@@ -26,8 +26,13 @@ func (s Snapshot) verify() error {
 	for _, r := range []struct {
 		field string
 		bps   int32
-	}{{"advance_bps", p.AdvanceBPS}, {"servicing_fee_bps", p.ServicingFeeBPS}, {"discount_rate_bps", p.DiscountRateBPS},
-		{"senior_coupon_bps", p.SeniorCoupon}, {"mezzanine_coupon_bps", p.MezzanineCoupon}} {
+	}{
+		{"advance_bps", p.AdvanceBPS},
+		{"servicing_fee_bps", p.ServicingFeeBPS},
+		{"discount_rate_bps", p.DiscountRateBPS},
+		{"senior_coupon_bps", p.SeniorCoupon},
+		{"mezzanine_coupon_bps", p.MezzanineCoupon},
+	} {
 		if r.bps < 0 || r.bps > 10_000 {
 			return invalid.Input("pool."+r.field, "use 0 to 10000", "%d basis points is out of range", r.bps)
 		}

@@ -1,6 +1,7 @@
 package waterfall_test
 
 import (
+	"errors"
 	"math"
 	"testing"
 
@@ -195,7 +196,8 @@ func TestBadDealsAreNamed(t *testing.T) {
 		d := deal()
 		spoil(&d)
 		_, err := waterfall.Run(d, []int64{1})
-		if e, ok := err.(*invalid.Error); !ok || e.Field != field || e.Fix == "" {
+		var e *invalid.Error
+		if !errors.As(err, &e) || e.Field != field || e.Fix == "" {
 			t.Errorf("%s: err = %v", field, err)
 		}
 	}

@@ -1,0 +1,161 @@
+package chaingemm
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Mixin is a micro-challenge: a value that the verifier sent while the chain ran, after it had seen the root of X_Layer.
+type Mixin struct {
+	Layer int
+	Value [32]byte
+}
+
+// Commitment is what the prover is bound to once its chain root has left it.
+type Commitment struct {
+	Profile Profile
+	Seed    [32]byte
+	Mixins  []Mixin    // in ascending order of layer, each from 1 to T-1
+	Roots   [][32]byte // R_0..R_T
+}
+
+// ChainRoot is the one hash that stands for the commitment.
+func (c Commitment) ChainRoot() [32]byte {
+	parts := [][]byte{c.Seed[:], c.Profile.Bytes(), uint32Bytes(len(c.Mixins))}
+	for i := range c.Mixins {
+		parts = append(parts, uint32Bytes(c.Mixins[i].Layer), c.Mixins[i].Value[:])
+	}
+	for i := range c.Roots {
+		parts = append(parts, c.Roots[i][:])
+	}
+	return tagged(domainChain, parts...)
+}
+
+// layers returns the link out of each X_t, with its seed after all micro-challenges up to t.
+func (c Commitment) layers() []Layer {
+	layers := make([]Layer, c.Profile.T)
+	seed, mixins := c.Seed, c.Mixins
+	for t := range layers {
+		if len(mixins) > 0 && mixins[0].Layer == t {
+			seed, mixins = mix(seed, mixins[0].Value, c.Roots[t]), mixins[1:]
+		}
+		layers[t] = newLayer(c.Profile.N, t, seed)
+	}
+	return layers
+}
+
+// Next is told each root R_t, t = 1..T, as soon as it is known, and may answer with a micro-challenge, which then determines
+// all later layers. After R_T nothing is left to determine: an answer there is an error.
+type Next func(t int, root [32]byte) (mixin *[32]byte)
+
+// Prover makes the proof of one challenge. It keeps two matrices in memory, 2·N² bytes, and no history: Open runs the chain a
+// second time, which costs the prover's time again but spares it gigabytes.
+type Prover struct {
+	Profile Profile
+	Seed    [32]byte
+	Engine  Engine // nil means CPU{}
+	Workers int    // goroutines for hashing; 0 means one per available processor
+
+	done Commitment
+}
+
+// Prove runs the chain and returns the commitment to it. next may be nil.
+func (p *Prover) Prove(next Next) (Commitment, error) {
+	if err := p.Profile.Check(); err != nil {
+		return Commitment{}, err
+	}
+	c := Commitment{Profile: p.Profile, Seed: p.Seed}
+	err := p.run(func(t int, _ []byte, rows tree) (*[32]byte, error) {
+		root := rows.root()
+		c.Roots = append(c.Roots, root)
+		if next == nil || t == 0 {
+			return nil, nil
+		}
+		mixin := next(t, root)
+		if mixin != nil && t == p.Profile.T {
+			return nil, errors.New("micro-challenge after the last layer")
+		}
+		if mixin != nil {
+			c.Mixins = append(c.Mixins, Mixin{t, *mixin})
+		}
+		return mixin, nil
+	})
+	if err != nil {
+		return Commitment{}, fmt.Errorf("run chain: %w", err)
+	}
+	p.done = c
+	return c, nil
+}
+
+// Open replays the chain that Prove committed to and returns one opening per sample, in their order.
+func (p *Prover) Open(samples []Sample) ([]Opening, error) {
+	if p.done.Roots == nil {
+		return nil, errors.New("open before Prove")
+	}
+	for _, s := range samples {
+		if n := p.Profile.N; min(s.Layer, s.Row, s.Column) < 0 || s.Layer >= p.Profile.T || max(s.Row, s.Column) >= n {
+			return nil, fmt.Errorf("sample %+v is outside the chain", s)
+		}
+	}
+	openings := make([]Opening, len(samples))
+	mixins := p.done.Mixins
+	err := p.run(func(t int, x []byte, rows tree) (*[32]byte, error) {
+		if rows.root() != p.done.Roots[t] {
+			return nil, fmt.Errorf("replay of layer %d differs from the first run: the engine is not deterministic", t)
+		}
+		for s, sample := range samples {
+			p.open(&openings[s], sample, t, x, rows)
+		}
+		if len(mixins) == 0 || mixins[0].Layer != t {
+			return nil, nil
+		}
+		value := mixins[0].Value
+		mixins = mixins[1:]
+		return &value, nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("replay chain: %w", err)
+	}
+	return openings, nil
+}
+
+// open fills in what X_t contributes to the opening of a sample, if anything.
+func (p *Prover) open(o *Opening, sample Sample, t int, x []byte, rows tree) {
+	row := func(i int) []byte { return x[i*p.Profile.N : (i+1)*p.Profile.N] }
+	switch t {
+	case sample.Layer:
+		o.Row = append([]byte(nil), row(sample.Row)...)
+		o.RowPath = rows.path(sample.Row)
+	case sample.Layer + 1:
+		size, s := p.Profile.segment(), sample.Row/p.Profile.segment()
+		o.Segment = append([]byte(nil), row(sample.Column)[s*size:(s+1)*size]...)
+		o.SegmentPath = append(p.Profile.rowTree(row(sample.Column)).path(s), rows.path(sample.Column)...)
+	}
+}
+
+// run computes X_0..X_T and shows each to visit, which may change the seed of what follows.
+func (p *Prover) run(visit func(t int, x []byte, rows tree) (*[32]byte, error)) error {
+	n := p.Profile.N
+	engine := p.Engine
+	if engine == nil {
+		engine = CPU{p.Workers}
+	}
+	x, next, seed := make([]byte, n*n), make([]byte, n*n), p.Seed
+	parallel(p.Workers, n, func() func(int) {
+		return func(i int) { expand(x[i*n:(i+1)*n], domainRow, seed, 0, i) }
+	})
+	for t := 0; ; t++ {
+		rows := p.Profile.matrixTree(x, p.Workers)
+		mixin, err := visit(t, x, rows)
+		if err != nil || t == p.Profile.T {
+			return err
+		}
+		if mixin != nil {
+			seed = mix(seed, *mixin, rows.root())
+		}
+		if err := engine.Multiply(newLayer(n, t, seed), x, next); err != nil {
+			return fmt.Errorf("multiply layer %d: %w", t, err)
+		}
+		x, next = next, x
+	}
+}

@@ -1,0 +1,109 @@
+package attest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/corebond/corebond/internal/invalid"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// MaxTranscript is the size in bytes that a transcript may have.
+const MaxTranscript = 64 << 20
+
+// Transcript is the whole proof as anyone can replay it: what was asked, committed to, revealed, opened and certified. Verdict
+// is missing where the service rejected the evidence.
+type Transcript struct {
+	SchemaVersion int               `json:"schema_version"`
+	Domain        Domain            `json:"domain"`
+	Service       common.Address    `json:"service"` // who signed Challenge, Reveal and Verdict
+	Challenge     Signed[Challenge] `json:"challenge"`
+	Commit        Signed[Commit]    `json:"commit"`
+	MicroAcks     []MicroAck        `json:"micro_acks"`
+	Reveal        Signed[Reveal]    `json:"reveal"`
+	LayerRoots    []common.Hash     `json:"layer_roots"` // R_0..R_T
+	Openings      []byte            `json:"openings"`    // package chaingemm's encoding, base64 in the file
+	Verdict       *Signed[Verdict]  `json:"verdict,omitempty"`
+}
+
+const transcriptVersion = 1
+
+// Encode writes the canonical file: one line of JSON with the keys in the order of the structs, hex in lower case, integers beyond
+// 32 bits as strings, no spaces, and a newline at the end.
+func (t *Transcript) Encode() ([]byte, error) {
+	out := *t
+	if out.MicroAcks == nil {
+		out.MicroAcks = []MicroAck{}
+	}
+	if out.LayerRoots == nil {
+		out.LayerRoots = []common.Hash{}
+	}
+	b, err := json.Marshal(out)
+	return append(b, '\n'), err
+}
+
+// Hash is SHA-256 of the canonical file. The device's next Challenge names it as Previous.
+func (t *Transcript) Hash() (common.Hash, error) {
+	b, err := t.Encode()
+	return sha256.Sum256(b), err
+}
+
+// ParseTranscript reads a canonical file. Anything else, be it only another order of keys, is an *invalid.Error: one proof has
+// one file and one hash.
+func ParseTranscript(b []byte) (*Transcript, error) {
+	if len(b) > MaxTranscript {
+		return nil, invalid.New("TOO_LARGE", "", "a transcript as the service published it", "transcript of %d bytes, at most %d allowed", len(b), MaxTranscript)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(b))
+	decoder.DisallowUnknownFields()
+	var t Transcript
+	if err := decoder.Decode(&t); err != nil {
+		return nil, syntaxError(err)
+	}
+	if t.SchemaVersion != transcriptVersion {
+		return nil, invalid.Input("schema_version", "schema_version 1", "schema version %d is not known", t.SchemaVersion)
+	}
+	canonical, err := t.Encode()
+	if err != nil {
+		return nil, invalid.Input("", "a transcript as the service published it", "cannot be written again: %v", err)
+	}
+	if !bytes.Equal(bytes.TrimSuffix(b, []byte("\n")), bytes.TrimSuffix(canonical, []byte("\n"))) {
+		return nil, invalid.New("NOT_CANONICAL", "", "the file byte for byte as the service published it", "JSON is not in the canonical form")
+	}
+	return &t, nil
+}
+
+// syntaxError names the field where encoding/json tells it.
+func syntaxError(err error) error {
+	const fix = "a transcript as the service published it"
+	var wrongType *json.UnmarshalTypeError
+	if errors.As(err, &wrongType) {
+		return invalid.Input(wrongType.Field, fix, "this key does not hold a %s", wrongType.Value)
+	}
+	if quoted, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+		key := strings.Trim(quoted, `"`)
+		if near := invalid.Nearest(key, transcriptKeys()); near != "" {
+			return invalid.Input(key, "did you mean "+near+"?", "unknown key %s", quoted)
+		}
+		return invalid.Input(key, "remove the key", "unknown key %s", quoted)
+	}
+	if errors.Is(err, io.EOF) {
+		return invalid.Input("", fix, "file is empty")
+	}
+	return invalid.Input("", fix, "not a transcript: %v", err)
+}
+
+func transcriptKeys() []string {
+	return []string{
+		"schema_version", "domain", "service", "challenge", "commit", "micro_acks", "reveal", "layer_roots", "openings", "verdict",
+		"message", "signature", "chainId", "verifyingContract", "layer", "value", "root",
+		"slotId", "deviceId", "gpuIdHash", "nonce1", "rho2Hash", "drandRound", "drandValue", "previous", "openAtMicros", "deadlineMicros",
+		"challengeHash", "chainRoot", "layerRootsHash", "microAcksHash", "kernelHash", "telemetryHash", "simulated",
+		"commitHash", "rho2", "commitAtMicros", "openingsHash", "certifiedOps", "bytesPerSecond", "vramBytes", "clockHz", "epsilonPpb",
+		"deltaBits", "tier",
+	}
+}

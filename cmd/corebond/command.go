@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/corebond/corebond/internal/invalid"
+)
+
+// A command is one subcommand. Its name may have several words ("config show"). setup declares flags on fs and returns the
+// body, which runs after parsing with what is left of the arguments.
+type command struct {
+	name    string
+	group   string // persona shown in help: "Owners", "Investors and integrators", "Operators"
+	args    string // usage of positional arguments, such as "[FILE]"
+	short   string
+	example string
+	maxArgs int
+	setup   func(fs *flag.FlagSet, env *environment) func(ctx context.Context, args []string) error
+}
+
+// environment is what a command may touch of the process.
+type environment struct {
+	lookupEnv func(string) (string, bool)
+	stdin     io.Reader
+	stdout    io.Writer
+	stderr    io.Writer
+	json      bool   // --json
+	config    string // --config
+}
+
+// dispatch finds the command with the most words that match and runs it.
+func (env *environment) dispatch(ctx context.Context, args []string) error {
+	env.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
+	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
+		return env.help(args)
+	}
+	var found *command
+	var rest []string
+	for _, c := range commands() {
+		words := strings.Fields(c.name)
+		if len(args) >= len(words) && slices.Equal(args[:len(words)], words) && (found == nil || len(c.name) > len(found.name)) {
+			found, rest = &c, args[len(words):]
+		}
+	}
+	if found == nil {
+		return unknownCommand(args)
+	}
+	fs := flag.NewFlagSet(found.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.BoolVar(&env.json, "json", false, "print one JSON object on standard output")
+	fs.StringVar(&env.config, "config", "", "YAML configuration `FILE`")
+	body := found.setup(fs, env)
+	positional, err := parseInterspersed(fs, rest)
+	if errors.Is(err, flag.ErrHelp) {
+		env.usage(*found, fs)
+		return nil
+	}
+	if err != nil {
+		return usageError{fmt.Sprintf("%s: %v", found.name, err), "corebond " + found.name + " --help lists the flags"}
+	}
+	if len(positional) > found.maxArgs {
+		return usageError{fmt.Sprintf("%s takes at most %d argument(s), got %q", found.name, found.maxArgs, positional), "quote arguments with spaces"}
+	}
+	return body(ctx, positional)
+}
+
+// parseInterspersed lets flags stand before or after arguments; "--" ends the flags and a lone "-" is an argument.
+func parseInterspersed(fs *flag.FlagSet, args []string) (positional []string, err error) {
+	for {
+		if err := fs.Parse(args); err != nil {
+			return nil, err
+		}
+		left := fs.Args()
+		if len(left) == 0 {
+			return positional, nil
+		}
+		if ended := len(args) > len(left) && args[len(args)-len(left)-1] == "--"; ended {
+			return append(positional, left...), nil
+		}
+		positional, args = append(positional, left[0]), left[1:]
+	}
+}
+
+func unknownCommand(args []string) error {
+	names := make([]string, 0, len(commands()))
+	for _, c := range commands() {
+		names = append(names, c.name, strings.Fields(c.name)[0])
+	}
+	fix := "corebond help lists the commands"
+	if near := invalid.Nearest(args[0], names); near != "" {
+		fix = "did you mean corebond " + near + "?"
+	}
+	return usageError{fmt.Sprintf("unknown command %q", args[0]), fix}
+}
+
+func (env *environment) usage(c command, fs *flag.FlagSet) {
+	fmt.Fprintf(env.stdout, "%s\n\nUsage: corebond %s [flags] %s\n\nFlags:\n", c.short, c.name, c.args)
+	fs.VisitAll(func(f *flag.Flag) {
+		kind, usage := flag.UnquoteUsage(f)
+		fmt.Fprintf(env.stdout, "  --%-28s %s%s\n", strings.TrimSpace(f.Name+" "+kind), usage, defaultOf(f))
+	})
+	fmt.Fprintf(env.stdout, "\nExample:\n  %s\n", strings.ReplaceAll(c.example, "\n", "\n  "))
+}
+
+func defaultOf(f *flag.Flag) string {
+	if f.DefValue == "" || f.DefValue == "false" {
+		return ""
+	}
+	return " (default " + f.DefValue + ")"
+}
+
+func (env *environment) help(args []string) error {
+	if len(args) > 1 {
+		return env.dispatch(context.Background(), append(slices.Clone(args[1:]), "--help"))
+	}
+	fmt.Fprint(env.stdout, "corebond proves, underwrites and tranches the income of GPUs on decentralised compute networks.\n\nUsage: corebond COMMAND [flags] [arguments]\n")
+	group := ""
+	for _, c := range commands() {
+		if c.group != group {
+			group = c.group
+			fmt.Fprintf(env.stdout, "\n%s\n", group)
+		}
+		fmt.Fprintf(env.stdout, "  %-16s %s\n", c.name, c.short)
+	}
+	fmt.Fprint(env.stdout, "\ncorebond COMMAND --help shows flags and an example. Exit codes: 0 ok, 1 failure, 2 usage, 3 environment, 4 not found,\n5 verification failed, 6 upstream, 7 permission, 8 stale data, 9 conflict, 10 invalid input or configuration.\n")
+	return nil
+}

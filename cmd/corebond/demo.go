@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/corebond/corebond/internal/demo"
+	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/view"
+)
+
+func demoCommand() command {
+	return command{
+		name: "demo", group: "Everybody", short: "run the whole chain on this machine with simulated devices, and serve it",
+		example: "corebond demo\ncorebond demo --once --json",
+		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
+			cfg := configFlags(fs, env, "listen", "data", "log_level")
+			once := fs.Bool("once", false, "print the summary and exit: 0 only if every check held")
+			seed := fs.Uint64("seed", 1, "`N` that the simulated fleet and its history follow from")
+			rpc := fs.String("rpc", "127.0.0.1:0", "`ADDRESS` of the development chain's JSON-RPC")
+			return func(ctx context.Context, _ []string) error {
+				values, err := cfg.load()
+				if err != nil {
+					return err
+				}
+				if *once && values["listen"].origin == "default" {
+					values["listen"] = value{"127.0.0.1:0", "any free port with --once"}
+				}
+				return env.demo(ctx, values, *seed, *rpc, *once)
+			}
+		},
+	}
+}
+
+func (env *environment) demo(ctx context.Context, values map[string]value, seed uint64, rpc string, once bool) (err error) {
+	listener, err := listen(ctx, values["listen"].text)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	d, err := demo.Start(ctx, demo.Config{
+		Dir: values["data"].text, Seed: seed, DatabaseURL: values["database_url"].text, RPC: rpc,
+		Progress: newProgress(env.stderr).step, Now: time.Now,
+	})
+	if err != nil {
+		var other *demo.SeedError
+		if errors.As(err, &other) {
+			return &failure{exitConflict, "OTHER_SEED", err, "use the seed that the directory was made with"}
+		}
+		return environmentFailure(err)
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	site, err := newSite(&view.View{
+		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
+		Chain: view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
+	}, env.logger(values))
+	if err != nil {
+		return err
+	}
+	serving, stop := context.WithCancel(ctx)
+	served := make(chan error, 1)
+	go func() { served <- serveUntil(serving, listener, site) }()
+	defer func() { stop(); err = errors.Join(err, <-served) }()
+
+	api := "http://" + listener.Addr().String()
+	summary, err := d.Summarise(ctx, api)
+	if err != nil {
+		return err
+	}
+	env.showSummary(summary)
+	if !summary.OK() {
+		return &failure{exitVerification, "CHECK_FAILED", errors.New("at least one check of the demo did not hold"), "the summary names it"}
+	}
+	if once {
+		return nil
+	}
+	fmt.Fprintf(env.stderr, "\n  pages    %s\n  GraphQL  %s/graphql\n  chain    %s (chain id %d)\n\nCtrl-C ends the demo.\n", api, api, d.RPCURL, devnet.ChainID)
+	<-ctx.Done()
+	return nil
+}
+
+// showSummary prints what the demo proved.
+func (env *environment) showSummary(s demo.Summary) {
+	if env.json {
+		env.printJSON(s)
+		return
+	}
+	w := env.stdout
+	fmt.Fprintf(w, "Corebond demo, as of %s. Devices, payments and prices are SIMULATED.\n\n", s.AsOf)
+	table := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+	fmt.Fprintf(table, "devices\t%d, of which %d proven and %d failed as planned\n", s.Devices, s.Attestations.Verified, s.Attestations.FailedAsPlanned)
+	for _, e := range s.Earnings {
+		fmt.Fprintf(table, "%s %s\t%d payments, %s %s gross, %s net\n", e.Network, e.Class, e.Count, e.Gross, e.Asset, e.Net)
+	}
+	fmt.Fprintf(table, "income and work meet\tratio %s; %s USD of income without work, %s GPU-hours of work without income\n",
+		s.Reconciliation.MatchedRatio, s.Reconciliation.UnexplainedIncome, s.Reconciliation.UnexplainedWork)
+	fmt.Fprintf(table, "pool %s\t%d devices, advance %s USD, NAV %s USD\n", s.Pool.Name, s.Pool.Devices, s.Pool.Advance, s.Pool.NAV)
+	fmt.Fprintf(table, "IRR, %s\theadline %s, stressed %s\n", s.Pool.Convention, rateOrNone(s.Pool.IRR), rateOrNone(s.Pool.StressedIRR))
+	for i := range s.Pool.Tranches {
+		t := s.Pool.Tranches[i]
+		fmt.Fprintf(table, "  %s\t%s to %s of losses, %s USD, loss %s headline, %s stressed\n", t.Name, t.Attachment, t.Detachment, t.Size, t.LossHeadline, t.LossStressed)
+	}
+	fmt.Fprintf(table, "report %d\t%s\n", s.Report.Seq, s.Report.Hash)
+	fmt.Fprintf(table, "anchored\tchain %d, %d signatures, NAV %s\n", s.OnChain.ChainID, s.OnChain.Signatures, s.OnChain.NAV)
+	_ = table.Flush()
+	fmt.Fprintln(w, "\nchecks")
+	for _, c := range s.Checks {
+		mark := "ok    "
+		if !c.OK {
+			mark = "FAILED"
+		}
+		fmt.Fprintf(table, "  %s %s\t%s\n", mark, c.Name, c.Observed)
+	}
+	_ = table.Flush()
+}
+
+func rateOrNone(rate *string) string {
+	if rate == nil {
+		return "none: it never pays back"
+	}
+	return *rate
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+
+	"github.com/corebond/corebond/underwriting/report"
+)
+
+func replayCommand() command {
+	return command{
+		name: "replay", group: "Investors and integrators", args: "REPORT", maxArgs: 1,
+		short:   "recompute a report from its snapshot and compare every byte",
+		example: "corebond replay report.json\ncurl -s http://127.0.0.1:8080/reports/0x... | corebond replay -",
+		setup: func(_ *flag.FlagSet, env *environment) func(context.Context, []string) error {
+			return func(_ context.Context, args []string) error {
+				document, err := env.readInput(argument(args, 0))
+				if err != nil {
+					return err
+				}
+				hash, err := report.Replay(document)
+				if errors.Is(err, report.ErrDiffers) {
+					return &failure{exitVerification, "REPLAY_DIFFERS", err, "do not rely on it: it is not what its inputs give"}
+				}
+				if err != nil {
+					return err
+				}
+				if env.json {
+					env.printJSON(map[string]any{"schema_version": 1, "hash": hash, "engine": report.Engine, "replayed": true, "warnings": []string{}})
+					return nil
+				}
+				fmt.Fprintf(env.stdout, "%s\nthe report is byte for byte what %s makes of its snapshot\n", hash, report.Engine)
+				return nil
+			}
+		},
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/corebond/corebond/internal/view"
+)
+
+func serveCommand() command {
+	return command{
+		name: "serve", group: "Operators", short: "serve GraphQL and the pages from the database",
+		example: "corebond serve --listen 127.0.0.1:8080",
+		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
+			cfg := configFlags(fs, env)
+			return func(ctx context.Context, _ []string) error {
+				values, err := cfg.load()
+				if err != nil {
+					return err
+				}
+				return env.serve(ctx, values)
+			}
+		},
+	}
+}
+
+func (env *environment) serve(ctx context.Context, values map[string]value) (err error) {
+	log := env.logger(values)
+	db, closeAll, err := openDatabase(ctx, values)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	site, err := newSite(&view.View{DB: db, Now: time.Now, Version: version}, log)
+	if err != nil {
+		return err
+	}
+	listener, err := listen(ctx, values["listen"].text)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
+	return serveUntil(ctx, listener, site)
+}
+
+// logger writes to standard error at the configured level.
+func (env *environment) logger(values map[string]value) *slog.Logger {
+	levels := map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
+	return slog.New(slog.NewTextHandler(env.stderr, &slog.HandlerOptions{Level: levels[values["log_level"].text]}))
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strconv"
+	"text/tabwriter"
+	"time"
+
+	"github.com/corebond/corebond/attest"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+func verifyProofCommand() command {
+	return command{
+		name: "verify proof", group: "Investors and integrators", args: "[FILE]", maxArgs: 1,
+		short:   "verify a published compute proof offline and appraise what it shows",
+		example: "corebond verify proof transcript.json --service 0x7e5f4552091a69125d5dfcb7b8c2659029395bdf",
+		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
+			service := fs.String("service", "", "`ADDRESS` of the service whose challenges and verdicts count (default: the one that the file names)")
+			at := fs.String("at", "", "appraise as of this `TIME`, RFC 3339 (default: now)")
+			return func(_ context.Context, args []string) error {
+				now, err := instant(*at)
+				if err != nil {
+					return err
+				}
+				b, err := env.readInput(argument(args, 0))
+				if err != nil {
+					return err
+				}
+				return env.verifyProof(b, *service, now)
+			}
+		},
+	}
+}
+
+// instant reads the time of an appraisal, which is now unless the command line says otherwise.
+func instant(at string) (time.Time, error) {
+	if at == "" {
+		return time.Now().UTC(), nil
+	}
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil {
+		return time.Time{}, usageError{fmt.Sprintf("--at %q is not a time", at), "such as 2025-01-02T03:04:05Z"}
+	}
+	return t.UTC(), nil
+}
+
+// verifyProof verifies the transcript b and prints claims and appraisal.
+func (env *environment) verifyProof(b []byte, service string, now time.Time) error {
+	if service != "" && !common.IsHexAddress(service) {
+		return usageError{fmt.Sprintf("--service %q is not an address", service), "0x and 40 hex digits"}
+	}
+	transcript, err := attest.ParseTranscript(b)
+	if err != nil {
+		return err
+	}
+	// What is not pinned is taken from the file: then the signatures show only that the file agrees with itself.
+	verifier := attest.Verifier{Domain: transcript.Domain, Service: transcript.Service}
+	warnings := []string{}
+	if service != "" {
+		verifier.Service = common.HexToAddress(service)
+	} else {
+		warnings = append(warnings, "the service's key is the one that the file names: pass --service to pin the one that you trust")
+	}
+	claims, err := verifier.VerifyTranscript(transcript)
+	if err != nil {
+		return env.proofFailure(err)
+	}
+	result := attest.Appraise(claims, attest.DefaultPolicy(), now)
+	if claims.Simulated {
+		warnings = append(warnings, "simulated device: no GPU did this work")
+	}
+	for _, f := range result.Failures {
+		warnings = append(warnings, f.String())
+	}
+	if env.json {
+		env.printJSON(proofReport{
+			SchemaVersion: 1, AsOf: now.Format(time.RFC3339), Evidence: "verified", Claims: reportClaims(transcript.Domain, claims),
+			Result: reportResult(result), Warnings: warnings,
+		})
+		return nil
+	}
+	printProof(env.stdout, transcript.Domain, claims, result)
+	for _, w := range warnings {
+		fmt.Fprintln(env.stderr, "warning:", w)
+	}
+	return nil
+}
+
+// proofFailure tells bad evidence, exit 5, from evidence that could not be checked.
+func (env *environment) proofFailure(err error) error {
+	var bad *attest.Rejection
+	if !errors.As(err, &bad) {
+		return &failure{exitFailure, "UNCHECKED", err, "this says nothing against the device; a later version may check it"}
+	}
+	if !env.json {
+		w := tabwriter.NewWriter(env.stdout, 0, 0, 2, ' ', 0)
+		fmt.Fprintf(w, "evidence\trejected\nstate\t%s\ncode\t%s\nobserved\t%s\nrequired\t%s\nfix\t%s\n", attest.Failed, bad.Code, bad.Observed, bad.Required, bad.Fix)
+		w.Flush()
+	}
+	return &failure{exitVerification, bad.Code, fmt.Errorf("proof rejected, %s: observed %s, required %s", bad.Code, bad.Observed, bad.Required), bad.Fix}
+}
+
+func printProof(out io.Writer, d attest.Domain, c attest.Claims, r attest.Result) {
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	row := func(name, format string, args ...any) { fmt.Fprintf(w, name+"\t"+format+"\n", args...) }
+	row("evidence", "verified")
+	row("device", "%v", c.Device)
+	row("service", "%v", c.Service)
+	row("domain", "chain %d, contract %v", d.ChainID, d.VerifyingContract)
+	row("slot", "%d", c.SlotID)
+	row("proof", "n=%d, %d layers, %d samples, %d micro-challenges, in %v", c.Profile.N, c.Profile.T, c.Profile.K, c.MicroAcks, c.Elapsed())
+	row("simulated", "%t", c.Simulated)
+	row("state", "%s", r.State)
+	row("tier", "%v (%s)", r.Tier, r.Status)
+	row("certified", "at least %d int8 operations per second", r.CertifiedOps)
+	row("missing", "at most %s of the work, but for a chance of %s", ppb(r.EpsilonPPB), plain(r.Delta))
+	row("expires", "%s", r.Expires.Format(time.RFC3339))
+	row("transcript", "%v", c.TranscriptHash)
+	for _, text := range r.NotProven {
+		row("not proven", "%s", text)
+	}
+	w.Flush()
+}
+
+// ppb writes parts per billion as a plain decimal.
+func ppb(n uint32) string { return fmt.Sprintf("%d.%09d", n/1_000_000_000, n%1_000_000_000) }
+
+// plain writes f as a plain decimal with all its digits.
+func plain(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }

@@ -1,0 +1,4 @@
+DROP TABLE fee_share;
+DROP TABLE earning;
+DROP TABLE block_header;
+DROP TABLE checkpoint;

@@ -1,0 +1,157 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/corebond/corebond/internal/evm"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/jackc/pgx/v5"
+)
+
+// DeviceState is a device with what its three lights depend on.
+type DeviceState struct {
+	ID              string
+	Model           string
+	Operator        string
+	Simulated       bool
+	Proof           *Attestation `db:"-"` // the newest; nil if there is none
+	LastWork        *time.Time   // day of the newest statement of paid work
+	WorkDays        int
+	UnpaidDays      int        // of them, days old enough to be paid, on which and after which nothing came
+	LastMatched     *time.Time // newest job cash by method
+	LastShared      *time.Time
+	UnexplainedDays int // days with job cash that no work explains
+}
+
+// DeviceStates returns up to limit devices with ids above after, ascending; with ids, only those. A day's work is due two days
+// after it began.
+func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after string, ids []string) ([]DeviceState, error) {
+	const deviceStates = `
+		SELECT d.id, d.model, d.operator, d.simulated,
+			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.unexplained_days
+		FROM device d
+		CROSS JOIN LATERAL (
+			SELECT max(day)::timestamptz AS last_work, count(*)::int AS work_days,
+				(count(*) FILTER (WHERE day + 2 <= $1::timestamptz::date AND NOT EXISTS (
+					SELECT FROM attribution a JOIN earning e USING (chain, block_time, block_hash, tx_hash, path)
+					WHERE a.device_id = d.id AND e.class = 'job_cash' AND a.block_time >= work.day AND a.block_time < work.day + 2
+				)))::int AS unpaid_days
+			FROM work WHERE device_id = d.id AND busy_seconds > 0
+		) w
+		CROSS JOIN LATERAL (
+			SELECT max(a.block_time) FILTER (WHERE a.method = 'matched') AS last_matched,
+				max(a.block_time) FILTER (WHERE a.method = 'shared_account') AS last_shared,
+				(count(DISTINCT a.block_time::date) FILTER (WHERE a.method = 'no_work'))::int AS unexplained_days
+			FROM attribution a JOIN earning e USING (chain, block_time, block_hash, tx_hash, path)
+			WHERE a.device_id = d.id AND e.class = 'job_cash'
+		) p
+		WHERE d.id COLLATE "C" > $2 AND (cardinality($3::text[]) = 0 OR d.id = ANY ($3))
+		ORDER BY d.id COLLATE "C" LIMIT $4`
+	if ids == nil {
+		ids = []string{} // a nil slice would be NULL
+	}
+	rows, _ := db.pool.Query(ctx, deviceStates, now, after, ids, limit) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[DeviceState])
+	if err != nil {
+		return nil, fmt.Errorf("read device states: %w", err)
+	}
+	names := make([]string, len(list))
+	for i := range list {
+		names[i] = list[i].ID
+	}
+	proofs, err := db.LatestAttestations(ctx, 1, names)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if newest := proofs[list[i].ID]; len(newest) > 0 {
+			list[i].Proof = &newest[0]
+		}
+	}
+	return list, nil
+}
+
+// LatestAttestations returns up to limit attestations of each of the devices, newest first, without transcripts.
+func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []string) (map[string][]Attestation, error) {
+	const latestAttestations = `
+		SELECT a.* FROM unnest($1::text[]) AS wanted (id) CROSS JOIN LATERAL (
+			SELECT device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+				transcript_hash, code, observed, required, fix, simulated
+			FROM attestation WHERE device_id = wanted.id ORDER BY slot DESC LIMIT $2
+		) a`
+	rows, _ := db.pool.Query(ctx, latestAttestations, devices, limit) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Attestation])
+	if err != nil {
+		return nil, fmt.Errorf("read latest attestations: %w", err)
+	}
+	out := map[string][]Attestation{}
+	for _, a := range list {
+		out[a.DeviceID] = append(out[a.DeviceID], a)
+	}
+	return out, nil
+}
+
+// AttestationsBefore returns up to limit attestations before the place (slot's challenge time, then device), newest first.
+func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, device string, only string) ([]Attestation, error) {
+	const attestationsBefore = `
+		SELECT device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+			transcript_hash, code, observed, required, fix, simulated
+		FROM attestation
+		WHERE (challenged_at, device_id COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
+		ORDER BY challenged_at DESC, device_id COLLATE "C" DESC LIMIT $4`
+	rows, _ := db.pool.Query(ctx, attestationsBefore, at, device, only, limit) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Attestation])
+	if err != nil {
+		return nil, fmt.Errorf("read attestations: %w", err)
+	}
+	return list, nil
+}
+
+// DeviceIncome is what one device got in one class and asset, by the weakest method of its parts.
+type DeviceIncome struct {
+	DeviceID      string
+	Class         string
+	AssetChain    string
+	AssetSymbol   string
+	AssetContract string
+	AssetDecimals uint8
+	Methods       []string
+	Gross         evm.Units
+	Net           evm.Units
+	Count         uint64
+	LastBlock     uint64
+	LastBlockHash common.Hash
+	LastAt        time.Time
+}
+
+// DeviceIncomes sums the attributed earnings of devices by class and asset, ordered so.
+func (db *DB) DeviceIncomes(ctx context.Context, devices []string) ([]DeviceIncome, error) {
+	const deviceIncomes = `
+		SELECT a.device_id, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals,
+			array_agg(DISTINCT a.method) AS methods, sum(a.gross)::numeric(78, 0) AS gross, sum(a.net)::numeric(78, 0) AS net, count(*) AS count,
+			max(e.block_number) AS last_block, (array_agg(e.block_hash ORDER BY e.block_time DESC, e.path DESC))[1] AS last_block_hash,
+			max(e.block_time) AS last_at
+		FROM attribution a JOIN earning e USING (chain, block_time, block_hash, tx_hash, path)
+		WHERE a.device_id = ANY ($1)
+		GROUP BY a.device_id, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals
+		ORDER BY a.device_id COLLATE "C", e.class, e.asset_chain, e.asset_symbol`
+	rows, _ := db.pool.Query(ctx, deviceIncomes, devices) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[DeviceIncome])
+	if err != nil {
+		return nil, fmt.Errorf("read device incomes: %w", err)
+	}
+	return list, nil
+}
+
+// ReportedPools returns up to limit names of pools that have a report, above after, ascending.
+func (db *DB) ReportedPools(ctx context.Context, limit int, after string) ([]string, error) {
+	const reportedPools = `SELECT DISTINCT pool COLLATE "C" AS pool FROM report WHERE pool COLLATE "C" > $1 ORDER BY 1 LIMIT $2`
+	rows, _ := db.pool.Query(ctx, reportedPools, after, limit) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("read pools: %w", err)
+	}
+	return list, nil
+}
