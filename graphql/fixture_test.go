@@ -162,7 +162,7 @@ func fullShelf() *shelf {
 	}
 	s.pools = []graphql.Pool{{Name: "alpha", Currency: "USD", AsOf: noon, Devices: 7, Advance: figure("1000.50", "USD"), NAV: figure("1001", "USD"),
 		CashFlows: []graphql.CashFlow{{PaidAt: noon, Amount: figure("-1000.5", "USD")}, {PaidAt: noon.AddDate(1, 0, 0), Amount: figure("1120.56", "USD")}},
-		IRR:       &rate, IRRRoots: []decimal.Decimal{decimal.New(12, -2)}, Convention: "ACT/365F",
+		IRR:       &rate, IRRStressed: &rate, IRRRoots: []decimal.Decimal{decimal.New(12, -2)}, Convention: "ACT/365F",
 		Tranches: []graphql.Tranche{{Name: "Senior", Seniority: 1, Attachment: decimal.New(3, -1), Detachment: decimal.New(1, 0), Size: figure("700.35", "USD"),
 			CouponBPS: 850, WALYears: &rate, LossHeadline: rate, LossStressed: rate, Yield: &rate}},
 		Report: &graphql.Report{Hash: hash, Seq: 7, AsOf: noon, Replayed: true,

@@ -20,6 +20,7 @@ type Pool struct {
 	Advance        Figure
 	CashFlows      []CashFlow
 	IRR            *Figure
+	IRRStressed    *Figure // nil if no rate pays the advance back in the stressed case
 	IRRReason      string
 	IRRRoots       []decimal.Decimal
 	Convention     string
@@ -90,11 +91,12 @@ func (q *query) Pool(ctx context.Context, args struct{ Name string }) (*poolReso
 
 type poolResolver struct{ Pool }
 
-func (p poolResolver) AsOf() timeScalar        { return timeScalar(p.Pool.AsOf) }
-func (p poolResolver) Advance() figureResolver { return figureResolver{p.Pool.Advance} }
-func (p poolResolver) NAV() figureResolver     { return figureResolver{p.Pool.NAV} }
-func (p poolResolver) IRR() *figureResolver    { return figureOrNull(p.Pool.IRR) }
-func (p poolResolver) IRRReason() *string      { return textOrNull(p.Pool.IRRReason) }
+func (p poolResolver) AsOf() timeScalar             { return timeScalar(p.Pool.AsOf) }
+func (p poolResolver) Advance() figureResolver      { return figureResolver{p.Pool.Advance} }
+func (p poolResolver) NAV() figureResolver          { return figureResolver{p.Pool.NAV} }
+func (p poolResolver) IRR() *figureResolver         { return figureOrNull(p.Pool.IRR) }
+func (p poolResolver) IRRStressed() *figureResolver { return figureOrNull(p.Pool.IRRStressed) }
+func (p poolResolver) IRRReason() *string           { return textOrNull(p.Pool.IRRReason) }
 
 func (p poolResolver) IRRRoots() []decimalScalar {
 	return each(p.Pool.IRRRoots, func(d decimal.Decimal) decimalScalar { return decimalScalar(d) })

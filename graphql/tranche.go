@@ -3,7 +3,7 @@ package graphql
 import "github.com/shopspring/decimal"
 
 // Tranche is a slice of a pool. Attachment and Detachment are ratios 0 to 1 of the pool; Size is in the pool's currency;
-// LossHeadline and LossStressed are expected losses as ratios of Size. WALYears and Yield are nil where they have no value.
+// LossHeadline and LossStressed are what is still owed at the end of one path, as ratios of Size. WALYears and Yield are nil where they have no value.
 type Tranche struct {
 	Name         string
 	Seniority    int32

@@ -109,7 +109,7 @@ func fullDesk() *desk {
 	hash := common.HexToHash("0x5eed")
 	d := &desk{pools: []graphql.Pool{
 		{
-			Name: "alpha", Currency: "USD", AsOf: noon, Devices: 12, Advance: figure("1250000", "USD"), NAV: figure("1248312.4467", "USD"), IRR: &rate,
+			Name: "alpha", Currency: "USD", AsOf: noon, Devices: 12, Advance: figure("1250000", "USD"), NAV: figure("1248312.4467", "USD"), IRR: &rate, IRRStressed: &rate,
 			IRRRoots: []decimal.Decimal{dec("0.1437")}, Convention: "ACT/365F",
 			Tranches: []graphql.Tranche{tranche("Senior", 1, "0.30", "1", "875000"), tranche("Mezzanine", 2, "0.10", "0.30", "250000"), tranche("Junior", 3, "0", "0.10", "125000")},
 			Report: &graphql.Report{

@@ -40,6 +40,7 @@ type pool struct {
 	Devices                    int
 	Advance, NAV               figure
 	IRR                        *figure
+	IRRStressed                *figure
 	IRRReason                  string
 	IRRRoots                   []decimal.Decimal
 	Tranches                   []tranche
@@ -135,7 +136,8 @@ func (p pool) Figures() []Named {
 			list = append(list, Named{name, *f})
 		}
 	}
-	add("Internal rate of return", p.IRR)
+	add("Internal rate of return, headline", p.IRR)
+	add("Internal rate of return, stressed", p.IRRStressed)
 	if r := p.Reconciliation; r != nil {
 		add("Income matched to work", r.MatchedRatio)
 		list = append(list, Named{"Unexplained income", r.UnexplainedIncome}, Named{"Unexplained work", r.UnexplainedWork})

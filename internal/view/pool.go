@@ -87,7 +87,7 @@ func (v *View) pool(row postgres.Report, d report.Document) (*graphql.Pool, erro
 	}
 	p := &graphql.Pool{
 		Name: row.Pool, Currency: currency, AsOf: row.AsOf, Devices: int32(d.Results.EligibleDevices), Advance: r.figure(d.Results.Advance, currency, graphql.E0),
-		IRR: r.figureOrNil(headline.IRR, "ratio/year"), IRRReason: headline.IRRReason, Convention: d.Results.Convention,
+		IRR: r.figureOrNil(headline.IRR, "ratio/year"), IRRStressed: r.figureOrNil(stressed.IRR, "ratio/year"), IRRReason: headline.IRRReason, Convention: d.Results.Convention,
 		NAV: r.figure(d.Results.NAV, currency, graphql.E0), Simulated: v.Simulated,
 	}
 	if p.IRR != nil {

@@ -41,8 +41,8 @@ type CaseResult struct {
 	Name        string          `json:"name"`
 	Collections string          `json:"collections"`
 	PV          string          `json:"present_value"`
-	IRR         *string         `json:"irr"` // null if no rate repays the advance
-	IRRReason   string          `json:"irr_reason"`
+	IRR         *string         `json:"irr"`        // null if no rate repays the advance
+	IRRReason   string          `json:"irr_reason"` // NO_ROOT when irr is null: the collections never pay the advance back at any rate
 	Tranches    []TrancheResult `json:"tranches"`
 	Months      []Month         `json:"months"`
 }
@@ -114,7 +114,7 @@ func (s Snapshot) compute() (Results, error) {
 		}
 		r := CaseResult{Name: c.Name, Collections: micro(total(collections)), PV: micro(pv), IRR: yield(advance, net)}
 		if r.IRR == nil {
-			r.IRRReason = "NO_ROOT: the collections never pay the advance back at any rate"
+			r.IRRReason = "NO_ROOT"
 		}
 		r.Tranches, r.Months = trancheResults(deal, periods), months(periods)
 		out.Cases = append(out.Cases, r)
