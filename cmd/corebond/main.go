@@ -26,8 +26,8 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 // commands lists every subcommand in the order in which help shows them, grouped by persona.
 func commands() []command {
 	return []command{
-		demoCommand(), quoteCommand(), irrCommand(),
-		replayCommand(), verifyProofCommand(), realCommand(),
+		demoCommand(), quoteCommand(),
+		irrCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), realCommand(),
 		serveCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
 }

@@ -45,8 +45,10 @@ func row(m records.Month) string {
 		}
 		return "-"
 	}
-	return strings.Join([]string{m.Name(), text(m.JobCashUSD.Valid, m.JobCashUSD.Decimal.String()),
-		text(m.EmissionUSD.Valid, m.EmissionUSD.Decimal.String()), text(m.HoursRecorded.Valid, m.HoursRecorded.Decimal.String())}, " ")
+	return strings.Join([]string{
+		m.Name(), text(m.JobCashUSD.Valid, m.JobCashUSD.Decimal.String()),
+		text(m.EmissionUSD.Valid, m.EmissionUSD.Decimal.String()), text(m.HoursRecorded.Valid, m.HoursRecorded.Decimal.String()),
+	}, " ")
 }
 
 func TestMonthsAsWritten(t *testing.T) {

@@ -41,20 +41,30 @@ func Write(s Snapshot, seed uint64) ([]byte, error) {
 func Hash(document []byte) [32]byte { return sha256.Sum256(document) }
 
 // Decode reads a document strictly: unknown keys and trailing bytes are errors.
-func Decode(b []byte) (Document, error) {
-	var d Document
+func Decode(b []byte) (d Document, err error) {
+	err = decode(b, &d, "a report")
+	return d, err
+}
+
+// DecodeSnapshot reads a snapshot as strictly. Its numbers are checked when it is underwritten.
+func DecodeSnapshot(b []byte) (s Snapshot, err error) {
+	err = decode(b, &s, "a snapshot")
+	return s, err
+}
+
+func decode(b []byte, into any, what string) error {
 	if len(b) > maxDocument {
-		return d, invalid.New("TOO_LARGE", "", "a report has at most 32 MiB", "the document has %d bytes", len(b))
+		return invalid.New("TOO_LARGE", "", what+" has at most 32 MiB", "the document has %d bytes", len(b))
 	}
 	decoder := json.NewDecoder(bytes.NewReader(b))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&d); err != nil {
-		return d, invalid.Input("", "give a report as the service wrote it", "not a report: %v", err)
+	if err := decoder.Decode(into); err != nil {
+		return invalid.Input("", "give "+what+" as the service writes it", "not %s: %v", what, err)
 	}
 	if decoder.More() {
-		return d, invalid.Input("", "give one report", "there is more after the document")
+		return invalid.Input("", "give one document", "there is more after the document")
 	}
-	return d, nil
+	return nil
 }
 
 // ErrDiffers says that a report is not what its snapshot, seed and engine give.
