@@ -38,7 +38,7 @@ type environment struct {
 func (env *environment) dispatch(ctx context.Context, args []string) error {
 	env.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
 	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
-		return env.help(args)
+		return env.help(ctx, args)
 	}
 	var found *command
 	var rest []string
@@ -115,9 +115,9 @@ func defaultOf(f *flag.Flag) string {
 	return " (default " + f.DefValue + ")"
 }
 
-func (env *environment) help(args []string) error {
+func (env *environment) help(ctx context.Context, args []string) error {
 	if len(args) > 1 {
-		return env.dispatch(context.Background(), append(slices.Clone(args[1:]), "--help"))
+		return env.dispatch(ctx, append(slices.Clone(args[1:]), "--help"))
 	}
 	fmt.Fprint(env.stdout, "corebond proves, underwrites and tranches the income of GPUs on decentralised compute networks.\n\nUsage: corebond COMMAND [flags] [arguments]\n")
 	group := ""

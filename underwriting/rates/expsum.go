@@ -1,9 +1,6 @@
 package rates
 
-import (
-	"math"
-	"math/big"
-)
+import "math/big"
 
 // An expsum is the present value of a series as a function of v, the force of interest per step: f(v) = Σ a·e^(-v·n), with
 // whole exponents n. It is a sparse polynomial in y = e^-v, so f never vanishes at a rational v other than 0: e^v would be
@@ -13,7 +10,7 @@ type expsum struct {
 	a    []*big.Int // none is zero
 	sign []float64  // -1 or 1
 	ln   []float64  // ln|a|
-	w    []float64  // scratch
+	w    []float64  // logarithms of the terms at the point looked at last
 	work int        // term evaluations left before the search gives up
 }
 
@@ -115,71 +112,3 @@ func (s *expsum) dominated(v float64, j int) bool {
 	}
 	return sum < 0.5
 }
-
-// A taylor is the expansion about a point c of F(v) = f(v)·e^(v·mu), which has the roots of f, scaled so that the largest term
-// of f is about 1. F, F' and F” are known at c within e0, e1 and e2, and |F”'| <= b3 on all of [c-h, c+h]. The center of
-// weight mu of the exponents makes these bounds tight.
-type taylor struct {
-	s0, s1, s2 float64
-	e0, e1, e2 float64
-	b3, weight float64
-	mu         float64
-}
-
-// around expands s about c for the interval of half width h, in float64 with a bound on every rounding.
-func (s *expsum) around(c, h float64) taylor {
-	s.work -= len(s.n)
-	top := 0
-	for i := range s.n {
-		if s.ln[i]-c*float64(s.n[i]) > s.ln[top]-c*float64(s.n[top]) {
-			top = i
-		}
-	}
-	var t taylor
-	for i := range s.n {
-		s.w[i] = (s.ln[i] - s.ln[top]) - float64(c*float64(s.n[i]-s.n[top]))
-		if s.w[i] > negligible {
-			w := exp(s.w[i])
-			t.weight += w
-			t.mu += float64(w * float64(s.n[i]))
-		}
-	}
-	t.mu /= t.weight
-	sums := float64(len(s.n)) * 0x1p-52
-	for i := range s.n {
-		d := float64(s.n[i]) - t.mu
-		far := abs(d)
-		rho := 0x1p-50*(2+abs(s.ln[i])+abs(s.ln[top])+abs(c*float64(s.n[i]-s.n[top]))) + sums
-		t.add(s.sign[i], s.w[i], d, far, h, rho)
-	}
-	t.b3 *= 1 + 0x1p-10
-	return t
-}
-
-// negligible is the logarithm of a weight that is not worth computing; such a term enters the error bounds at this size.
-const negligible = -100
-
-// add accounts for one term of weight e^x at distance d from mu, known within the relative error rho.
-func (t *taylor) add(sign, x, d, far, h, rho float64) {
-	widest := x + h*far
-	if widest < negligible {
-		t.e0 += tiny
-		t.e1 += tiny * far
-		t.e2 += tiny * far * far
-		t.b3 += tiny * far * far * far
-		return
-	}
-	w := exp(x)
-	t.s0 += float64(sign * w)
-	t.e0 += float64(w*rho) + tiny
-	w *= far
-	t.s1 -= math.Copysign(w, d*sign)
-	t.e1 += float64(w*rho) + tiny*far
-	w *= far
-	t.s2 += float64(sign * w)
-	t.e2 += float64(w*rho) + tiny*far*far
-	t.b3 += float64(exp(widest) * far * far * far)
-}
-
-// tiny is a little more than e^negligible.
-const tiny = 4e-44

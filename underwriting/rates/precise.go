@@ -50,27 +50,31 @@ func logBig(a *big.Float, bits uint) *big.Float {
 
 const ln2 = 0.693147180559945309417232121458
 
-// A precise is an exponential sum and its first two derivatives at one point, with the common factor e^(v·mu) left out:
-// s0 = Σ a·y^n, s1 = -Σ a·d·y^n, s2 = Σ a·d²·y^n, where d = n-mu and y = e^-v; abs = Σ |a|·y^n. The errors are at most
-// abs·2^-bits, abs·reach·2^-bits and abs·reach²·2^-bits.
+// A precise is an exponential sum and its derivatives at one point, with the common factor e^(v·mu) left out: s[k] is
+// Σ a·(-d)^k·y^n, where d = n-mu and y = e^-v; abs is Σ |a|·y^n. The error of s[k] is at most abs·reach^k·2^-bits.
 type precise struct {
-	s0, s1, s2, abs *big.Float
-	reach           float64 // the largest |d|
-	bits            uint
+	s     []*big.Float
+	abs   *big.Float
+	reach float64 // the largest |d|
+	bits  uint
 }
 
-// precise evaluates s at v. Powers are chained from term to term; each gap between exponents is powered once.
-func (s *expsum) precise(v *big.Float, mu float64, bits uint) precise {
-	s.work -= 8 * len(s.n)
+// precise evaluates s and its derivatives up to order at v. Powers are chained from term to term; each gap between exponents
+// is powered once.
+func (s *expsum) precise(v *big.Float, mu float64, order int, bits uint) precise {
+	s.work -= (8 + order) * len(s.n)
 	last := s.n[len(s.n)-1]
-	w := bits + uint(big.NewInt(last).BitLen()+big.NewInt(int64(len(s.n))).BitLen()) + 24
+	w := bits + uint(big.NewInt(last).BitLen()+big.NewInt(int64(len(s.n)+order)).BitLen()) + 24
 	number := func() *big.Float { return new(big.Float).SetPrec(w) }
 	y := expBig(number().Neg(v), w)
 	center := new(big.Float).SetFloat64(mu)
-	p := precise{s0: number(), s1: number(), s2: number(), abs: number(), bits: bits}
-	p.reach = max(abs(mu), abs(float64(last)-mu))
+	p := precise{s: make([]*big.Float, order+1), abs: number(), bits: bits}
+	for k := range p.s {
+		p.s[k] = number()
+	}
+	p.reach = max(abs(mu), abs(float64(last)-mu)) * (1 + 0x1p-40)
 	power, gaps := number().SetInt64(1), map[int64]*big.Float{}
-	term, d, sized := number(), number(), number()
+	term, d, size := number(), number(), number()
 	for i, n := range s.n {
 		if i > 0 {
 			gap := n - s.n[i-1]
@@ -80,22 +84,21 @@ func (s *expsum) precise(v *big.Float, mu float64, bits uint) precise {
 			power.Mul(power, gaps[gap])
 		}
 		term.Mul(term.SetInt(s.a[i]), power)
-		p.s0.Add(p.s0, term)
-		p.abs.Add(p.abs, sized.Abs(term))
-		d.Sub(d.SetInt64(n), center)
-		term.Mul(term, d)
-		p.s1.Sub(p.s1, term)
-		term.Mul(term, d)
-		p.s2.Add(p.s2, term)
+		p.abs.Add(p.abs, size.Abs(term))
+		p.s[0].Add(p.s[0], term)
+		d.Sub(center, d.SetInt64(n))
+		for k := 1; k <= order; k++ {
+			p.s[k].Add(p.s[k], term.Mul(term, d))
+		}
 	}
 	return p
 }
 
-// sign is the sign of s0, or 0 if the precision does not decide it.
-func (p precise) sign() int { return p.certain(p.s0, 1) }
+// sign is the sign of s[0], or 0 if the precision does not decide it.
+func (p precise) sign() int { return p.certain(p.s[0], 1) }
 
-// slope is the sign of s1, or 0 if the precision does not decide it.
-func (p precise) slope() int { return p.certain(p.s1, p.reach) }
+// slope is the sign of s[1], or 0 if the precision does not decide it.
+func (p precise) slope() int { return p.certain(p.s[1], p.reach) }
 
 func (p precise) certain(value *big.Float, scale float64) int {
 	if new(big.Float).Abs(value).Cmp(p.error(scale)) <= 0 {
@@ -104,7 +107,7 @@ func (p precise) certain(value *big.Float, scale float64) int {
 	return value.Sign()
 }
 
-// error bounds the error of a sum whose terms are at most scale times those of s0.
+// error bounds the error of a sum whose terms are at most scale times those of s[0].
 func (p precise) error(scale float64) *big.Float {
 	e := new(big.Float).SetPrec(64).SetMode(big.ToPositiveInf).Mul(p.abs, new(big.Float).SetFloat64(scale))
 	return e.SetMantExp(e, -int(p.bits))
