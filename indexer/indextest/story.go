@@ -60,20 +60,25 @@ func (e entry) log() *types.Log {
 	provider := account(Provider(e.provider))
 	switch e.kind {
 	case "transfer":
-		return &types.Log{Address: c.TicketBroker, Data: word(e.amount),
-			Topics: []common.Hash{topic("WinningTicketTransfer(address,address,uint256)"), account(sender()), provider}}
+		return &types.Log{
+			Address: c.TicketBroker, Data: word(e.amount),
+			Topics: []common.Hash{topic("WinningTicketTransfer(address,address,uint256)"), account(sender()), provider},
+		}
 	case "redeemed":
 		data := word(e.amount)
 		for _, n := range []uint64{99, 1, 12345, 160, 0} { // winProb, senderNonce, recipientRand, offset of auxData, its length
 			data = append(data, word(n)...)
 		}
 		return &types.Log{Address: c.TicketBroker, Data: data, Topics: []common.Hash{
-			topic("WinningTicketRedeemed(address,address,uint256,uint256,uint256,uint256,bytes)"), account(sender()), provider}}
+			topic("WinningTicketRedeemed(address,address,uint256,uint256,uint256,uint256,bytes)"), account(sender()), provider,
+		}}
 	case "reward":
 		return &types.Log{Address: c.BondingManager, Data: word(e.amount), Topics: []common.Hash{topic("Reward(address,uint256)"), provider}}
 	case "update":
-		return &types.Log{Address: c.BondingManager, Data: append(word(100_000), word(e.amount)...),
-			Topics: []common.Hash{topic("TranscoderUpdate(address,uint256,uint256)"), provider}}
+		return &types.Log{
+			Address: c.BondingManager, Data: append(word(100_000), word(e.amount)...),
+			Topics: []common.Hash{topic("TranscoderUpdate(address,uint256,uint256)"), provider},
+		}
 	}
 	return &types.Log{Address: common.Address{0x0f}, Topics: []common.Hash{topic("Reward(address,uint256)")}, Data: word(e.amount)}
 }

@@ -98,7 +98,7 @@ func (s *suite) differs(chain uint64, blocks string) error {
 	}
 	for n := int(at.Oldest.Number); n < len(blocks); n++ {
 		if kept, err := s.backend.Kept(ctx, chain, uint64(n)); err != nil || kept != Ref(blocks, n) {
-			return fmt.Errorf("%q: kept header %d is %v, %v", blocks, n, kept, err)
+			return fmt.Errorf("%q: kept header %d is %v, %w", blocks, n, kept, err)
 		}
 	}
 	if at.Finalized != (evm.Ref{}) && at.Finalized != at.Oldest {

@@ -121,8 +121,10 @@ func TestAkashDoubt(t *testing.T) {
 		{"to a stranger", recordedTx(t, `"key": "recipient",
       "value": "`+akashProvider, `"key": "recipient",
       "value": "akash1stranger`), same, []outcome{tenant, {"akash1stranger", "", 60_400, true}, {"akash1stranger", "", 50_000_000, true}}},
-		{"tenant is the provider", recordedTx(t, akashTenant, akashProvider), lease(func(l *networks.AkashLease) { l.ID.Owner = akashProvider }),
-			[]outcome{{akashProvider, "", 4_939_600, true}, noIncome, noRefund}},
+		{
+			"tenant is the provider", recordedTx(t, akashTenant, akashProvider), lease(func(l *networks.AkashLease) { l.ID.Owner = akashProvider }),
+			[]outcome{{akashProvider, "", 4_939_600, true}, noIncome, noRefund},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -129,17 +129,26 @@ func TestLivepeer(t *testing.T) {
 		{"stored share, rounded for the delegators' part down", stored{address(7): 333_333}, [][]types.Log{{transfer(1, 5, 7, 1_000_001)}}, []line{cash(7, 1_000_001, 666_668, 0, false)}},
 		{"all to delegators", stored{address(7): 1_000_000}, [][]types.Log{{transfer(1, 5, 7, 9)}}, []line{cash(7, 9, 0, 0, false)}},
 		{"share of none", stored{address(7): 0}, [][]types.Log{{transfer(1, 5, 7, 9)}}, []line{cash(7, 9, 9, 0, false)}},
-		{"share changes between logs and blocks", stored{address(7): 500_000},
+		{
+			"share changes between logs and blocks",
+			stored{address(7): 500_000},
 			[][]types.Log{{transfer(1, 5, 7, 100), update(2, 7, 100_000), transfer(3, 5, 7, 100)}, {transfer(4, 5, 7, 100)}},
-			[]line{cash(7, 100, 50, 0, false), cash(7, 100, 90, 0, false), cash(7, 100, 90, 0, false)}},
+			[]line{cash(7, 100, 50, 0, false), cash(7, 100, 90, 0, false), cash(7, 100, 90, 0, false)},
+		},
 		{"share of another", nil, [][]types.Log{{update(1, 8, 500_000), transfer(2, 5, 7, 100)}}, []line{cash(7, 100, 100, 0, true)}},
-		{"batch of tickets", nil,
+		{
+			"batch of tickets", nil,
 			[][]types.Log{{transfer(1, 5, 7, 10), redeemed(1, 5, 7, 11), redeemed(1, 5, 7, 12), transfer(1, 5, 7, 20), redeemed(1, 5, 7, 21), transfer(1, 6, 7, 30), redeemed(1, 6, 7, 31)}},
-			[]line{cash(7, 10, 10, 11, true), cash(7, 20, 20, 21, true), cash(7, 30, 30, 31, true)}},
+			[]line{cash(7, 10, 10, 11, true), cash(7, 20, 20, 21, true), cash(7, 30, 30, 31, true)},
+		},
 		{"face of another transaction", nil, [][]types.Log{{transfer(1, 5, 7, 10), redeemed(2, 5, 7, 99)}}, []line{cash(7, 10, 10, 0, true)}},
 		{"face of another sender", nil, [][]types.Log{{transfer(1, 5, 7, 10), redeemed(1, 6, 7, 99)}}, []line{cash(7, 10, 10, 0, true)}},
-		{"emission apart", stored{address(7): 500_000}, [][]types.Log{{reward(1, 7, 1000), transfer(2, 5, 7, 10)}},
-			[]line{{address(7), indexer.Emission, "LPT", 1000, 1000, 0, true}, cash(7, 10, 5, 0, false)}},
+		{
+			"emission apart",
+			stored{address(7): 500_000},
+			[][]types.Log{{reward(1, 7, 1000), transfer(2, 5, 7, 10)}},
+			[]line{{address(7), indexer.Emission, "LPT", 1000, 1000, 0, true}, cash(7, 10, 5, 0, false)},
+		},
 		{"right topic, wrong contract", nil, [][]types.Log{{withAddress(transfer(1, 5, 7, 10), bonding()), withAddress(reward(1, 7, 10), broker())}}, nil},
 	}
 	for _, test := range tests {
