@@ -1,9 +1,11 @@
 package report
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/underwriting/rates"
 	"github.com/shopspring/decimal"
 )
 
@@ -127,43 +129,30 @@ func presentValue(flows []int64, yearly float64) float64 {
 	return sum
 }
 
-// monthlyYield is the rate per month at which flows repay price, or false if no rate above -99.99 % and up to 1000 % does. The
-// flows are not negative, so their value falls in the rate and the root is unique; bisection with + - * / alone finds the same
-// float64 everywhere, which a solver that uses math.Log cannot promise.
-func monthlyYield(price int64, flows []int64) (float64, bool) {
-	value := func(r float64) float64 {
-		sum, v := 0.0, 1.0
-		for _, f := range flows {
-			v /= 1 + r
-			sum += float64(float64(f) * v)
-		}
-		return sum - float64(price)
+// yield is the effective annual rate at which monthly flows repay price, both in micro-units, with ten decimals; nil if there is
+// none. The flows are not negative, so there is at most one; rates proves it and finds it to more digits than are printed, in
+// arithmetic that does not depend on the machine.
+func yield(price int64, flows []int64) (*string, error) {
+	amounts := []decimal.Decimal{decimal.New(-price, -6)}
+	for _, f := range flows {
+		amounts = append(amounts, decimal.New(f, -6))
 	}
-	lo, hi := -0.9999, 10.0
-	if price <= 0 || !(value(lo) > 0 && value(hi) < 0) {
-		return 0, false
+	if price <= 0 || total(flows) <= 0 {
+		return nil, nil
 	}
-	for range 200 {
-		mid := lo + float64((hi-lo)/2)
-		if mid == lo || mid == hi {
-			break
-		}
-		if value(mid) > 0 {
-			lo = mid
-		} else {
-			hi = mid
-		}
+	solved, err := rates.Series{Period: rates.Monthly, Amounts: amounts}.Solve()
+	if err != nil {
+		return nil, fmt.Errorf("yield: %w", err)
 	}
-	return lo, true
-}
-
-// effectiveAnnual compounds a monthly rate twelve times.
-func effectiveAnnual(monthly float64) float64 {
-	g := 1.0
-	for range 12 {
-		g = float64(g * (1 + monthly))
+	rate, ok := solved.Only()
+	if !ok {
+		return nil, nil
 	}
-	return g - 1
+	exact, err := decimal.NewFromString(rate.String())
+	if err != nil {
+		return nil, fmt.Errorf("yield: %w", err)
+	}
+	return text(exact.RoundBank(10).StringFixed(10)), nil
 }
 
 func ratio(bps int32) float64 { return float64(bps) / 10_000 }

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/underwriting/rates"
 	"pgregory.net/rapid"
 )
 
@@ -94,21 +96,28 @@ func TestLossesClimbTheStack(t *testing.T) {
 	})
 }
 
-// The root of a level annuity is known: 100 repaid by 36 payments of 100*r/(1-(1+r)^-36).
-func TestMonthlyYield(t *testing.T) {
+// The rate of a level annuity is known: 1000 repaid by 36 payments of 1000*r/(1-(1+r)^-36) yields r a month.
+func TestYield(t *testing.T) {
 	t.Parallel()
 	for _, r := range []float64{-0.02, 0.001, 0.01, 0.05, 0.4} {
 		flows := make([]int64, 36)
 		for i := range flows {
-			flows[i] = int64(math.Round(1e12 * r / (1 - math.Pow(1+r, -36))))
+			flows[i] = int64(math.Round(1e9 * r / (1 - math.Pow(1+r, -36))))
 		}
-		got, ok := monthlyYield(1e12, flows)
-		if !ok || math.Abs(got-r) > 1e-11 {
-			t.Errorf("yield = %v, %v; want %v", got, ok, r)
+		got, err := yield(1e9, flows)
+		if err != nil || got == nil {
+			t.Fatalf("yield = %v, %v", got, err)
+		}
+		annual, err := strconv.ParseFloat(*got, 64)
+		if want := math.Pow(1+r, 12) - 1; err != nil || math.Abs(annual/want-1) > 1e-6 {
+			t.Errorf("yield of %v a month = %s, want %.10f", r, *got, want)
 		}
 	}
-	if r, ok := monthlyYield(100, []int64{0, 0}); ok {
-		t.Errorf("no cash yields %v", r)
+	if got, err := yield(100, []int64{0, 0}); got != nil || err != nil {
+		t.Errorf("no cash yields %v, %v", got, err)
+	}
+	if got := (rates.Series{Period: rates.Monthly}).Convention(); got != Convention {
+		t.Errorf("the convention is printed as %q and is %q", Convention, got)
 	}
 }
 

@@ -112,11 +112,17 @@ func (s Snapshot) compute() (Results, error) {
 		if c.Name == s.Pool.NAVCase {
 			nav = min(advance, pv)
 		}
-		r := CaseResult{Name: c.Name, Collections: micro(total(collections)), PV: micro(pv), IRR: yield(advance, net)}
+		r := CaseResult{Name: c.Name, Collections: micro(total(collections)), PV: micro(pv)}
+		if r.IRR, err = yield(advance, net); err != nil {
+			return Results{}, err
+		}
 		if r.IRR == nil {
 			r.IRRReason = "NO_ROOT"
 		}
-		r.Tranches, r.Months = trancheResults(deal, periods), months(periods)
+		if r.Tranches, err = trancheResults(deal, periods); err != nil {
+			return Results{}, err
+		}
+		r.Months = months(periods)
 		out.Cases = append(out.Cases, r)
 	}
 	out.NAV, out.Haircut = micro(nav), haircut(nav, advance)
@@ -155,21 +161,23 @@ func (s Snapshot) stack(sizes []int64) []Tranche {
 	}
 }
 
-func trancheResults(deal waterfall.Deal, periods []waterfall.Period) []TrancheResult {
-	var out []TrancheResult
+func trancheResults(deal waterfall.Deal, periods []waterfall.Period) (out []TrancheResult, err error) {
 	tranches := []waterfall.Tranche{deal.Senior, deal.Mezzanine, deal.Junior}
 	for i, o := range waterfall.Outcomes(periods) {
 		size := tranches[i].Balance
 		r := TrancheResult{
 			Name: tranches[i].Name, Interest: micro(o.Interest), Principal: micro(o.Principal), Loss: micro(o.Loss),
-			LossRatio: shareUp(o.Loss, size), Yield: yield(size, o.Flows),
+			LossRatio: shareUp(o.Loss, size),
+		}
+		if r.Yield, err = yield(size, o.Flows); err != nil {
+			return nil, err
 		}
 		if wal, ok := o.WALYears(); ok {
 			r.WALYears = text(strconv.FormatFloat(wal, 'f', 6, 64))
 		}
 		out = append(out, r)
 	}
-	return out
+	return out, nil
 }
 
 func months(periods []waterfall.Period) []Month {
@@ -199,15 +207,6 @@ func total(flows []int64) (sum int64) {
 		sum += f
 	}
 	return sum
-}
-
-// yield is the effective annual rate with ten decimals, or nil.
-func yield(price int64, flows []int64) *string {
-	r, ok := monthlyYield(price, flows)
-	if !ok {
-		return nil
-	}
-	return text(strconv.FormatFloat(effectiveAnnual(r), 'f', 10, 64))
 }
 
 func (s Snapshot) warnings() []string {

@@ -2,7 +2,7 @@
 //
 // A Document holds the snapshot, the seed, the engine's version and the results; its bytes are a pure function of the first three,
 // on any machine: float64 appears only with + - * / in a fixed order, every product is converted explicitly so that no
-// multiply-add is fused, and cash is rounded once to micro-units before the waterfall. There is no clock and no randomness here.
+// multiply-add is fused, yields are refined in arbitrary precision, and cash is rounded once to micro-units before the waterfall. There is no clock and no randomness here.
 // What it is not: a simulation or a rating. Its stressed case is one path, not an expected loss.
 package report
 
