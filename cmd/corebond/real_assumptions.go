@@ -50,7 +50,20 @@ type quoteCase struct {
 }
 
 func quoteCases() [2]quoteCase {
-	return [2]quoteCase{{"headline", "0", "0", "1", "0"}, {"stressed", "0.20", "0.16", "1.2", "0.20"}}
+	stressed := quoteCase{name: "stressed"}
+	for _, d := range stressedDefaults() {
+		switch d.flag {
+		case "fee":
+			stressed.fee = d.value
+		case "kwh-price":
+			stressed.kwhPrice = d.value
+		case "pue":
+			stressed.pue = d.value
+		case "price-decline":
+			stressed.declining = d.value
+		}
+	}
+	return [2]quoteCase{{"headline", "0", "0", "1", "0"}, stressed}
 }
 
 const quoteUtilisation = "0.5"

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/pricing"
+	"github.com/corebond/corebond/underwriting/curves"
 	"github.com/corebond/corebond/underwriting/rates"
 	"github.com/shopspring/decimal"
 )
@@ -65,21 +66,19 @@ func quoteOf(source string, s pricing.Summary) (realQuote, error) {
 	return q, nil
 }
 
-// returnOn is the return on one device over quoteYears, cash at year ends. A year in which rent after the fee does not pay for
-// power earns nothing: the owner switches the device off.
+// returnOn is the return on one device over quoteYears, cash at year ends, as corebond quote computes it.
 func (c quoteCase) returnOn(h hardware, hourly decimal.Decimal) (realReturn, error) {
-	one := decimal.NewFromInt(1)
-	kept := hourly.Mul(one.Sub(decimal.RequireFromString(c.fee)))
-	power := h.powerKW.Mul(decimal.RequireFromString(c.kwhPrice)).Mul(decimal.RequireFromString(c.pue))
-	hours := decimal.NewFromInt(8760).Mul(decimal.RequireFromString(quoteUtilisation))
-	amounts, total := []decimal.Decimal{h.price.Neg()}, decimal.Zero
-	for range quoteYears {
-		net := decimal.Max(kept.Sub(power), decimal.Zero).Mul(hours)
-		amounts, total = append(amounts, net), total.Add(net)
-		kept = kept.Mul(one.Sub(decimal.RequireFromString(c.declining)))
+	assumed := curves.Assumptions{
+		Price: h.price, Rate: hourly, Utilisation: decimal.RequireFromString(quoteUtilisation), Years: quoteYears, Period: rates.Annual,
+		PowerKW: h.powerKW, KWhPrice: decimal.RequireFromString(c.kwhPrice), PUE: decimal.RequireFromString(c.pue),
+		Fee: decimal.RequireFromString(c.fee), PriceDecline: decimal.RequireFromString(c.declining),
 	}
-	r, err := returnOf(c.name, rates.Series{Period: rates.Annual, Amounts: amounts})
+	if err := assumed.Validate(); err != nil {
+		return realReturn{}, err
+	}
+	series := assumed.Series()
+	r, err := returnOf(c.name, series)
 	r.Price = h.price.String()
-	r.Income = total.DivRound(decimal.NewFromInt(12*quoteYears), 6).StringFixed(2)
+	r.Income = series.Total().Add(h.price).DivRound(decimal.NewFromInt(12*quoteYears), 6).StringFixed(2)
 	return r, err
 }
