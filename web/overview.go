@@ -143,10 +143,10 @@ func (p pool) Figures() []Named {
 		list = append(list, Named{"Unexplained income", r.UnexplainedIncome}, Named{"Unexplained work", r.UnexplainedWork})
 	}
 	for _, t := range p.Tranches {
-		list = append(list, Named{t.Name + ": size", t.Size}, Named{t.Name + ": expected loss, headline", t.LossHeadline},
-			Named{t.Name + ": expected loss, stressed", t.LossStressed})
+		list = append(list, Named{t.Name + ": size", t.Size}, Named{t.Name + ": loss, headline", t.LossHeadline},
+			Named{t.Name + ": loss, stressed", t.LossStressed})
 		add(t.Name+": weighted average life", t.WALYears)
-		add(t.Name+": expected yield", t.Yield)
+		add(t.Name+": yield, headline", t.Yield)
 	}
 	return list
 }

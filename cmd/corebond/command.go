@@ -37,6 +37,9 @@ type environment struct {
 // dispatch finds the command with the most words that match and runs it.
 func (env *environment) dispatch(ctx context.Context, args []string) error {
 	env.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
+	for len(args) > 0 && (args[0] == "--json" || args[0] == "-json") { // also before the command
+		args = args[1:]
+	}
 	if len(args) == 0 || args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
 		return env.help(ctx, args)
 	}
@@ -53,7 +56,8 @@ func (env *environment) dispatch(ctx context.Context, args []string) error {
 	}
 	fs := flag.NewFlagSet(found.name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.BoolVar(&env.json, "json", false, "print one JSON object on standard output")
+	asked := env.json // already, so that an error on the way to the flag is told as JSON too
+	asJSON := fs.Bool("json", false, "print one JSON object on standard output")
 	fs.StringVar(&env.config, "config", "", "YAML configuration `FILE`")
 	body := found.setup(fs, env)
 	positional, err := parseInterspersed(fs, rest)
@@ -61,6 +65,7 @@ func (env *environment) dispatch(ctx context.Context, args []string) error {
 		env.usage(*found, fs)
 		return nil
 	}
+	env.json = asked || *asJSON
 	if err != nil {
 		return usageError{fmt.Sprintf("%s: %v", found.name, err), "corebond " + found.name + " --help lists the flags"}
 	}
@@ -88,9 +93,16 @@ func parseInterspersed(fs *flag.FlagSet, args []string) (positional []string, er
 }
 
 func unknownCommand(args []string) error {
-	names := make([]string, 0, len(commands()))
+	var names, under []string
 	for _, c := range commands() {
-		names = append(names, c.name, strings.Fields(c.name)[0])
+		first, _, longer := strings.Cut(c.name, " ")
+		names = append(names, c.name, first)
+		if longer && first == args[0] {
+			under = append(under, "corebond "+c.name)
+		}
+	}
+	if len(under) > 0 {
+		return usageError{fmt.Sprintf("%q is only a part of a command", args[0]), "did you mean " + strings.Join(under, ", ") + "?"}
 	}
 	fix := "corebond help lists the commands"
 	if near := invalid.Nearest(args[0], names); near != "" {
@@ -116,17 +128,21 @@ func defaultOf(f *flag.Flag) string {
 }
 
 func (env *environment) help(ctx context.Context, args []string) error {
-	if len(args) > 1 {
-		return env.dispatch(ctx, append(slices.Clone(args[1:]), "--help"))
+	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "help" || strings.HasPrefix(arg, "-") })
+	if len(named) > 0 {
+		return env.dispatch(ctx, append(named, "--help"))
 	}
 	fmt.Fprint(env.stdout, "corebond proves, underwrites and tranches the income of GPUs on decentralised compute networks.\n\nUsage: corebond COMMAND [flags] [arguments]\n")
-	group := ""
+	var groups []string
+	lines := map[string]string{}
 	for _, c := range commands() {
-		if c.group != group {
-			group = c.group
-			fmt.Fprintf(env.stdout, "\n%s\n", group)
+		if lines[c.group] == "" {
+			groups = append(groups, c.group)
 		}
-		fmt.Fprintf(env.stdout, "  %-16s %s\n", c.name, c.short)
+		lines[c.group] += fmt.Sprintf("  %-16s %s\n", c.name, c.short)
+	}
+	for _, group := range groups {
+		fmt.Fprintf(env.stdout, "\n%s\n%s", group, lines[group])
 	}
 	fmt.Fprint(env.stdout, "\ncorebond COMMAND --help shows flags and an example. Exit codes: 0 ok, 1 failure, 2 usage, 3 environment, 4 not found,\n5 verification failed, 6 upstream, 7 permission, 8 stale data, 9 conflict, 10 invalid input or configuration.\n")
 	return nil

@@ -5,10 +5,14 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/corebond/corebond/internal/invalid"
@@ -116,10 +120,7 @@ func (c *configuration) file() (map[string]string, string, error) {
 	if path == "" {
 		return nil, "", nil
 	}
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, path, invalid.New("INVALID_CONFIG", "config", "check the path", "configuration file %s does not exist", path)
-	}
+	text, err := readConfig(path)
 	if err != nil {
 		return nil, path, err
 	}
@@ -131,7 +132,7 @@ func (c *configuration) file() (map[string]string, string, error) {
 	for _, s := range settings() {
 		known = append(known, s.key)
 	}
-	for key := range entries {
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		if invalid.Nearest(key, known) != key {
 			fix := "corebond config show lists the keys"
 			if near := invalid.Nearest(key, known); near != "" {
@@ -143,6 +144,28 @@ func (c *configuration) file() (map[string]string, string, error) {
 	return entries, path, nil
 }
 
+// maxConfig is the size that a configuration file may have.
+const maxConfig = 1 << 20
+
+func readConfig(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, invalid.New("INVALID_CONFIG", "config", "check the path", "configuration file %s does not exist", path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxConfig+1))
+	if err != nil {
+		return nil, invalid.New("INVALID_CONFIG", "config", "name a file", "configuration file: %v", err)
+	}
+	if len(text) > maxConfig {
+		return nil, invalid.New("INVALID_CONFIG", "config", "a configuration has a few lines", "%s is larger than %d bytes", path, maxConfig)
+	}
+	return text, nil
+}
+
 func verifySettings(values map[string]value) error {
 	if text := values["database_url"].text; text != "" {
 		u, err := url.Parse(text)
@@ -150,6 +173,13 @@ func verifySettings(values map[string]value) error {
 			return invalid.New("INVALID_CONFIG", "database_url", "write postgres://user:password@host:5432/name",
 				"the database URL (from %s) is not a PostgreSQL URL", values["database_url"].origin)
 		}
+	}
+	if values["data"].text == "" {
+		return invalid.New("INVALID_CONFIG", "data", "name a directory", "the data directory (from %s) is empty", values["data"].origin)
+	}
+	// An empty address would be a random port on every interface of the machine, which nobody wants who left a variable empty.
+	if _, _, err := net.SplitHostPort(values["listen"].text); err != nil {
+		return invalid.New("INVALID_CONFIG", "listen", "write HOST:PORT such as 127.0.0.1:8080", "%q (from %s) is not an address", values["listen"].text, values["listen"].origin)
 	}
 	switch values["log_level"].text {
 	case "debug", "info", "warn", "error":

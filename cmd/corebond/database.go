@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"github.com/corebond/corebond/internal/demo"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/embedded"
@@ -23,7 +24,7 @@ func openDatabase(ctx context.Context, values map[string]value) (db *postgres.DB
 	}
 	db, err = postgres.Open(ctx, url)
 	if err != nil {
-		return nil, nil, errors.Join(&failure{exitUpstream, "DATABASE", err, "check that the database runs and the URL is right"}, stop())
+		return nil, nil, errors.Join(&failure{exit: exitUpstream, code: "DATABASE", err: err, fix: "check that the database runs and the URL is right"}, stop())
 	}
 	closeAll = func() error { db.Close(); return stop() }
 	if err := db.Migrate(ctx); err != nil {
@@ -35,13 +36,18 @@ func openDatabase(ctx context.Context, values map[string]value) (db *postgres.DB
 // environmentFailure gives errors of the machine their exit codes.
 func environmentFailure(err error) error {
 	var used *embedded.InUseError
+	var stored *postgres.ConflictError
 	switch {
 	case errors.Is(err, embedded.ErrNoBinaries):
-		return &failure{exitEnvironment, "NO_POSTGRESQL", err, "install PostgreSQL 14 or later, or set COREBOND_DATABASE_URL"}
+		return &failure{exit: exitEnvironment, code: "NO_POSTGRESQL", err: err, fix: "install PostgreSQL 14 or later, or set COREBOND_DATABASE_URL"}
 	case errors.As(err, &used):
-		return &failure{exitConflict, "DATA_IN_USE", err, "stop the other process or choose another --data"}
+		return &failure{exit: exitConflict, code: "DATA_IN_USE", err: err, fix: "stop the other process or choose another --data"}
 	case errors.Is(err, devnet.ErrInUse):
-		return &failure{exitConflict, "DATA_IN_USE", err, "stop the other process or choose another --data"}
+		return &failure{exit: exitConflict, code: "DATA_IN_USE", err: err, fix: "stop the other process or choose another --data"}
+	case errors.As(err, &stored), errors.Is(err, devnet.ErrOtherGenesis):
+		return &failure{exit: exitConflict, code: "OTHER_DEMO", err: err, fix: "the database or the directory holds another history: choose another --data or another database"}
+	case errors.Is(err, demo.ErrDatabase):
+		return &failure{exit: exitUpstream, code: "DATABASE", err: err, fix: "check that the database runs and the URL is right"}
 	}
 	return err
 }

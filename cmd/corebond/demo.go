@@ -49,7 +49,7 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	if err != nil {
 		var other *demo.SeedError
 		if errors.As(err, &other) {
-			return &failure{exitConflict, "OTHER_SEED", err, "use the seed that the directory was made with"}
+			return &failure{exit: exitConflict, code: "OTHER_SEED", err: err, fix: "use the seed that the directory was made with"}
 		}
 		return environmentFailure(err)
 	}
@@ -63,7 +63,10 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	}
 	serving, stop := context.WithCancel(ctx)
 	served := make(chan error, 1)
-	go func() { served <- serveUntil(serving, listener, site) }()
+	go func() {
+		defer stop() // a server that fails ends the demo
+		served <- serveUntil(serving, listener, site)
+	}()
 	defer func() { stop(); err = errors.Join(err, <-served) }()
 
 	api := "http://" + listener.Addr().String()
@@ -73,13 +76,13 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	}
 	env.showSummary(summary)
 	if !summary.OK() {
-		return &failure{exitVerification, "CHECK_FAILED", errors.New("at least one check of the demo did not hold"), "the summary names it"}
+		return &failure{exit: exitVerification, code: "CHECK_FAILED", err: errors.New("at least one check of the demo did not hold"), fix: "the summary names it", shown: true}
 	}
 	if once {
 		return nil
 	}
 	fmt.Fprintf(env.stderr, "\n  pages    %s\n  GraphQL  %s/graphql\n  chain    %s (chain id %d)\n\nCtrl-C ends the demo.\n", api, api, d.RPCURL, devnet.ChainID)
-	<-ctx.Done()
+	<-serving.Done()
 	return nil
 }
 

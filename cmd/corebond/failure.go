@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/corebond/corebond/internal/invalid"
 )
@@ -36,6 +37,8 @@ type failure struct {
 	code string
 	err  error
 	fix  string
+
+	shown bool // the object that the command has printed with --json tells it already, and there is only one object
 }
 
 func (f *failure) Error() string {
@@ -69,8 +72,13 @@ func (env *environment) report(err error) int {
 		exit, body.Code, body.Message, body.Fix = coded.exit, coded.code, coded.err.Error(), coded.fix
 	case errors.As(err, &input):
 		exit, body.Code, body.Message, body.Field, body.Fix = exitInvalid, input.Code, input.Message, input.Field, input.Fix
+	case errors.Is(err, fs.ErrPermission):
+		exit, body.Code, body.Fix = exitPermission, "PERMISSION", "give this user the right, or choose another path"
 	case errors.Is(err, context.Canceled):
 		exit, body.Code = exitInterrupted, "INTERRUPTED"
+	}
+	if env.json && coded != nil && coded.shown {
+		return exit
 	}
 	if env.json {
 		env.printJSON(map[string]any{"error": body})

@@ -19,10 +19,10 @@ func (env *environment) readInput(name string) ([]byte, error) {
 	if name != "" && name != "-" {
 		file, err := os.Open(name)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, &failure{exitNotFound, "NOT_FOUND", err, "check the path; - reads standard input"}
+			return nil, &failure{exit: exitNotFound, code: "NOT_FOUND", err: err, fix: "check the path; - reads standard input"}
 		}
 		if errors.Is(err, fs.ErrPermission) {
-			return nil, &failure{exitPermission, "PERMISSION", err, "make the file readable"}
+			return nil, &failure{exit: exitPermission, code: "PERMISSION", err: err, fix: "make the file readable"}
 		}
 		if err != nil {
 			return nil, err

@@ -23,8 +23,10 @@ func TestReadmeCommandsRun(t *testing.T) {
 	if err := os.WriteFile(flows, []byte("date,amount\n2024-01-01,-9500\n2025-01-01,14000\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	fill := map[string]string{"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "testdata", "good.json"),
-		"demo --once --json": "demo --once --json --data " + filepath.Join(dir, "demo")}
+	fill := map[string]string{
+		"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "testdata", "good.json"),
+		"demo --once --json": "demo --once --json --data " + filepath.Join(dir, "demo"),
+	}
 	commands := regexp.MustCompile("`bin/corebond ([^`]+)`").FindAllStringSubmatch(string(text), -1)
 	if len(commands) < 6 {
 		t.Fatalf("the README shows %d commands: the pattern no longer finds them", len(commands))

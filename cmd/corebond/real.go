@@ -75,9 +75,9 @@ func writeOutput(name string, b []byte) error {
 	err := os.WriteFile(name, b, 0o644)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &failure{exitNotFound, "NOT_FOUND", err, "make the folder first"}
+		return &failure{exit: exitNotFound, code: "NOT_FOUND", err: err, fix: "make the folder first"}
 	case errors.Is(err, fs.ErrPermission):
-		return &failure{exitPermission, "PERMISSION", err, "choose a place that you may write to"}
+		return &failure{exit: exitPermission, code: "PERMISSION", err: err, fix: "choose a place that you may write to"}
 	}
 	return err
 }
@@ -86,7 +86,7 @@ func writeOutput(name string, b []byte) error {
 func comparePage(name string, want []byte) error {
 	got, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &failure{exitNotFound, "NOT_FOUND", err, "write the page first, without --check"}
+		return &failure{exit: exitNotFound, code: "NOT_FOUND", err: err, fix: "write the page first, without --check"}
 	}
 	if err != nil {
 		return fmt.Errorf("read page: %w", err)
@@ -96,9 +96,9 @@ func comparePage(name string, want []byte) error {
 	}
 	line := 1 + bytes.Count(got[:commonPrefix(got, want)], []byte("\n"))
 	return &failure{
-		exitVerification, "DIFFERS",
-		fmt.Errorf("%s differs from what the records give, first in line %d: it reads %.80q, not %.80q", name, line, lineOf(got, line), lineOf(want, line)),
-		"run it without --check and review the change",
+		exit: exitVerification, code: "DIFFERS",
+		err: fmt.Errorf("%s differs from what the records give, first in line %d: it reads %.80q, not %.80q", name, line, lineOf(got, line), lineOf(want, line)),
+		fix: "run it without --check and review the change",
 	}
 }
 

@@ -29,7 +29,7 @@ func (r *realRun) underwritePool() ([]byte, error) {
 	}
 	hash, err := report.Replay(document)
 	if err != nil {
-		return nil, &failure{exitVerification, "REPLAY", fmt.Errorf("replay the pool's report %s: %w", hash, err), "this is a fault of the program: please report it"}
+		return nil, &failure{exit: exitVerification, code: "REPLAY", err: fmt.Errorf("replay the pool's report %s: %w", hash, err), fix: "this is a fault of the program: please report it"}
 	}
 	written, err := report.Decode(document)
 	if err != nil {

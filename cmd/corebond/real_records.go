@@ -70,8 +70,8 @@ func (env *environment) quoteRecords(run *realRun, data string) error {
 			err = statErr
 		}
 		return &failure{
-			exitNotFound, "NOT_FOUND", errors.Join(fmt.Errorf("no rental prices in %s", filepath.Join(data, "gpu-prices")), err),
-			"--data names the folder that holds gpu-prices and network-earnings",
+			exit: exitNotFound, code: "NOT_FOUND", err: errors.Join(fmt.Errorf("no rental prices in %s", filepath.Join(data, "gpu-prices")), err),
+			fix: "--data names the folder that holds gpu-prices and network-earnings",
 		}
 	}
 	slices.Sort(files)

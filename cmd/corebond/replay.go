@@ -22,7 +22,7 @@ func replayCommand() command {
 				}
 				hash, err := report.Replay(document)
 				if errors.Is(err, report.ErrDiffers) {
-					return &failure{exitVerification, "REPLAY_DIFFERS", err, "do not rely on it: it is not what its inputs give"}
+					return &failure{exit: exitVerification, code: "REPLAY_DIFFERS", err: err, fix: "do not rely on it: it is not what its inputs give"}
 				}
 				if err != nil {
 					return err

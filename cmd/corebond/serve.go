@@ -6,8 +6,11 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
+	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/view"
 )
 
@@ -35,7 +38,14 @@ func (env *environment) serve(ctx context.Context, values map[string]value) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, closeAll()) }()
-	site, err := newSite(&view.View{DB: db, Now: time.Now, Version: version}, log)
+	v := &view.View{DB: db, Now: time.Now, Version: version}
+	if v.Simulated, err = simulated(ctx, db); err != nil {
+		return err
+	}
+	if v.Simulated {
+		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
+	}
+	site, err := newSite(v, log)
 	if err != nil {
 		return err
 	}
@@ -45,6 +55,12 @@ func (env *environment) serve(ctx context.Context, values map[string]value) (err
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
 	return serveUntil(ctx, listener, site)
+}
+
+// simulated reports whether any device of the database is: then every figure is marked, since a database is a demo's as a whole.
+func simulated(ctx context.Context, db *postgres.DB) (bool, error) {
+	devices, err := db.Devices(ctx)
+	return slices.ContainsFunc(devices, func(d postgres.Device) bool { return d.Simulated }), err
 }
 
 // logger writes to standard error at the configured level.

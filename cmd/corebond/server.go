@@ -108,7 +108,7 @@ func serveUntil(ctx context.Context, listener net.Listener, site http.Handler) e
 func listen(ctx context.Context, address string) (net.Listener, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
-		return nil, &failure{exitConflict, "ADDRESS", err, "choose another --listen, such as 127.0.0.1:0 for any free port"}
+		return nil, &failure{exit: exitConflict, code: "ADDRESS", err: err, fix: "choose another --listen, such as 127.0.0.1:0 for any free port"}
 	}
 	return listener, nil
 }

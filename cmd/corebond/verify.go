@@ -95,14 +95,17 @@ func (env *environment) verifyProof(b []byte, service string, now time.Time) err
 func (env *environment) proofFailure(err error) error {
 	var bad *attest.Rejection
 	if !errors.As(err, &bad) {
-		return &failure{exitFailure, "UNCHECKED", err, "this says nothing against the device; a later version may check it"}
+		return &failure{exit: exitFailure, code: "UNCHECKED", err: err, fix: "this says nothing against the device; a later version may check it"}
 	}
 	if !env.json {
 		w := tabwriter.NewWriter(env.stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintf(w, "evidence\trejected\nstate\t%s\ncode\t%s\nobserved\t%s\nrequired\t%s\nfix\t%s\n", attest.Failed, bad.Code, bad.Observed, bad.Required, bad.Fix)
 		w.Flush()
 	}
-	return &failure{exitVerification, bad.Code, fmt.Errorf("proof rejected, %s: observed %s, required %s", bad.Code, bad.Observed, bad.Required), bad.Fix}
+	return &failure{
+		exit: exitVerification, code: bad.Code, fix: bad.Fix,
+		err: fmt.Errorf("proof rejected, %s: observed %s, required %s", bad.Code, bad.Observed, bad.Required),
+	}
 }
 
 func printProof(out io.Writer, d attest.Domain, c attest.Claims, r attest.Result) {

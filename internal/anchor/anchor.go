@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/corebond/corebond/contracts/bindings/reports"
@@ -37,6 +38,11 @@ type Report struct {
 	NAV        decimal.Decimal
 	Hash       common.Hash
 	InputsRoot common.Hash
+}
+
+// NoRate is what stands for a rate of return that does not exist: the least int128, which no rate comes near.
+func NoRate() decimal.Decimal {
+	return decimal.NewFromBigInt(new(big.Int).Neg(new(big.Int).Lsh(big.NewInt(1), 127)), -18)
 }
 
 // PoolID is how a pool is named on chain: the Keccak-256 hash of its name.
@@ -186,10 +192,13 @@ func (c Contract) revert(err error) (bool, any) {
 	return err == nil, cause
 }
 
-// Explain turns the contract's refusal of an anchor call into words, or returns err as it is.
+// Explain names the contract's reason in the error of a refused call, such as TooFewSignatures{Signatures:+1 Required:+3}, and wraps the
+// error; another error is returned as it is.
 func (c Contract) Explain(err error) error {
-	if reverted, cause := c.revert(err); reverted {
-		return fmt.Errorf("the Reports contract refuses: %T%+v", cause, cause)
+	reverted, cause := c.revert(err)
+	if !reverted {
+		return err
 	}
-	return err
+	name := strings.TrimPrefix(fmt.Sprintf("%T", cause), "*reports.Reports")
+	return fmt.Errorf("the Reports contract refuses, %s%s: %w", name, strings.TrimPrefix(fmt.Sprintf("%+v", cause), "&"), err)
 }

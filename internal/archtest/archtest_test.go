@@ -25,6 +25,12 @@ var mayImport = map[string][]string{
 	"internal/archtest":          {},
 	"underwriting/rates":         {"internal/invalid", "internal/money"},
 	"underwriting/curves":        {"internal/invalid", "internal/money", "underwriting/rates"},
+	"underwriting/debt":          {"internal/invalid", "internal/money", "underwriting/rates"},
+	"underwriting/deal":          {"internal/invalid", "internal/money", "underwriting/deal/..."},
+	"underwriting/deal/formula":  {"internal/invalid"},
+	"underwriting/deal/program":  {"internal/invalid", "internal/money", "underwriting/deal/...", "underwriting/deal", "underwriting/rates"},
+	"underwriting/deal/export":   {"internal/invalid", "internal/money", "underwriting/deal/...", "underwriting/deal", "underwriting/rates"},
+	"bench/peers":                {"..."},
 	"underwriting/waterfall":     {"internal/invalid", "internal/money"},
 	"underwriting/report":        {"internal/invalid", "internal/money", "underwriting/..."},
 	"attest":                     {"attest/chaingemm", "internal/invalid"},
@@ -57,6 +63,7 @@ var soleImporter = map[string][]string{
 	"github.com/jackc/pgx":                       {"internal/postgres", "internal/postgres/embedded", "internal/postgres/pgtest"},
 	"github.com/fergusstrange/embedded-postgres": {"internal/postgres/embedded"},
 	"github.com/NVIDIA/go-nvml":                  {"agent/nvml"},
+	"github.com/xuri/excelize":                   {"underwriting/deal/export"},
 	"github.com/robfig/cron":                     {"cmd/corebond"},
 }
 

@@ -37,6 +37,9 @@ type Progress func(stage string, done, of int)
 // Say reports something that has no measure.
 func (p Progress) Say(format string, args ...any) { p(fmt.Sprintf(format, args...), 0, 0) }
 
+// ErrDatabase says that the database could not be reached.
+var ErrDatabase = errors.New("no database")
+
 // Demo is a running demo. Close ends it.
 type Demo struct {
 	DB     *postgres.DB
@@ -95,7 +98,7 @@ func (d *Demo) openDatabase(ctx context.Context, c Config) (*postgres.DB, error)
 	}
 	db, err := postgres.Open(ctx, url)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrDatabase, err)
 	}
 	d.close = append(d.close, func() error { db.Close(); return nil })
 	return db, db.Migrate(ctx)
@@ -125,7 +128,8 @@ func (w *world) run(ctx context.Context) error {
 		proof, asOf time.Time
 	}{
 		{historyDays - 1, lastDay.Add(11 * time.Hour), lastDay.Add(12 * time.Hour)},
-		{all, w.now(), time.Time{}},
+		// Cut to the second as the report's as-of is, so that the proof is never younger than the report that rests on it.
+		{all, w.now().UTC().Truncate(time.Second), time.Time{}},
 	} {
 		w.days = chapter.days
 		if err := w.chapter(ctx, chapter.proof, chapter.asOf); err != nil {

@@ -109,7 +109,7 @@ func planDay(seed uint64, devices []device, start time.Time, n int) dayPlan {
 	r := rand.New(rand.NewPCG(seed, uint64(n)))
 	plan := dayPlan{day: start.AddDate(0, 0, n), busy: make([]uint32, len(devices)), rewards: map[common.Address]*big.Int{}}
 	for i, d := range devices {
-		hours := 24 * d.utilisation * (0.85 + 0.3*r.Float64())
+		hours := 24 * d.utilisation * (0.85 + float64(0.3*r.Float64())) // converted, so that no machine fuses the multiply-add
 		plan.busy[i] = uint32(min(hours*3600, 86400))
 		recipient := devnet.Address(seed, payoutAccount+d.account)
 		switch {

@@ -140,6 +140,7 @@ func (w *world) reorganise(ctx context.Context, n int) error {
 	if w.orphansSeen, err = w.orphanEarnings(ctx); err != nil {
 		return err
 	}
+	w.progress.Say("orphan a block that was indexed")
 	return w.chain.Fork(parent.Hash())
 }
 

@@ -14,6 +14,23 @@ import (
 
 // settle joins everything earned up to asOf with the work behind it and keeps the attribution.
 func (w *world) settle(ctx context.Context, asOf time.Time) (reconcile.Result, error) {
+	result, err := w.join(ctx, asOf)
+	if err != nil {
+		return reconcile.Result{}, err
+	}
+	rows := make([]postgres.Attribution, 0, len(result.Attributions))
+	for _, a := range result.Attributions {
+		e := a.Earning
+		rows = append(rows, postgres.Attribution{
+			Chain: e.Chain, BlockTime: e.Time, BlockHash: e.Block.Hash, TxHash: e.Tx, Path: e.Path,
+			DeviceID: a.Device, Gross: a.Gross, Net: a.Net, Method: string(a.Method),
+		})
+	}
+	return result, w.db.ReplaceAttributions(ctx, rows)
+}
+
+// join is settle without a trace: what has been earned up to asOf, joined with the work behind it.
+func (w *world) join(ctx context.Context, asOf time.Time) (reconcile.Result, error) {
 	pledges, err := w.db.Pledges(ctx)
 	if err != nil {
 		return reconcile.Result{}, err
@@ -38,16 +55,7 @@ func (w *world) settle(ctx context.Context, asOf time.Time) (reconcile.Result, e
 	if err != nil {
 		return reconcile.Result{}, err
 	}
-	result := reconcile.Run(asOf, devices, statements, earnings)
-	rows := make([]postgres.Attribution, 0, len(result.Attributions))
-	for _, a := range result.Attributions {
-		e := a.Earning
-		rows = append(rows, postgres.Attribution{
-			Chain: e.Chain, BlockTime: e.Time, BlockHash: e.Block.Hash, TxHash: e.Tx, Path: e.Path,
-			DeviceID: a.Device, Gross: a.Gross, Net: a.Net, Method: string(a.Method),
-		})
-	}
-	return result, w.db.ReplaceAttributions(ctx, rows)
+	return reconcile.Run(asOf, devices, statements, earnings), nil
 }
 
 // earnings reads what was indexed up to asOf.

@@ -129,11 +129,11 @@ func (d *Demo) Summarise(ctx context.Context, api string) (Summary, error) {
 		return Summary{}, err
 	}
 	s := Summary{SchemaVersion: 1, AsOf: f.document.Snapshot.AsOf, Simulated: true, Devices: len(w.devices), Warnings: f.document.Results.Warnings}
-	for _, a := range f.proofs {
-		switch a.Status {
-		case "Verified":
+	for _, device := range w.devices {
+		switch status := f.proofs[device.id].Status; {
+		case status == "Verified":
 			s.Attestations.Verified++
-		case "Failed":
+		case status == "Failed" && device.story == cheats:
 			s.Attestations.FailedAsPlanned++
 		}
 	}
@@ -166,7 +166,7 @@ func (w *world) facts(ctx context.Context) (f facts, err error) {
 	if f.row, err = w.db.LatestReport(ctx, PoolName); err != nil {
 		return f, err
 	}
-	if f.joined, err = w.settle(ctx, end); err != nil {
+	if f.joined, err = w.join(ctx, w.now()); err != nil {
 		return f, err
 	}
 	if f.document, err = report.Decode(f.row.Body); err != nil {

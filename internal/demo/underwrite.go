@@ -14,6 +14,7 @@ import (
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/reconcile"
 	"github.com/corebond/corebond/underwriting/report"
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
@@ -122,7 +123,7 @@ func deviceInputs(d device, days int, proof postgres.Attestation, joined reconci
 			unexplained[s.Day] = true
 		}
 	}
-	if proof.Status != "Verified" {
+	if proof.Status != "Verified" || proof.Tier == "T0" {
 		out.Reasons = append(out.Reasons, "E_PROOF: its proof is "+orNone(proof.Status))
 	}
 	if days < minHistoryDays {
@@ -206,10 +207,13 @@ func (w *world) anchorReport(ctx context.Context, at time.Time) error {
 		return err
 	}
 	tx := w.sign(ownerAccount, nonce, &w.contracts.reports, call)
+	w.progress.Say("anchor report %d with %d signatures", r.Seq, len(keys))
 	block, err := w.commit(ctx, at, tx)
 	if err != nil {
-		return fmt.Errorf("anchor report %d: %w", r.Seq, err)
+		_, refusal := w.chain.Client().CallContract(ctx, ethereum.CallMsg{From: devnet.Address(w.seed, ownerAccount), To: &w.contracts.reports, Data: call}, nil)
+		return fmt.Errorf("anchor report %d: %w", r.Seq, errors.Join(err, contract.Explain(refusal)))
 	}
+	w.progress.Say("report %d is on chain in block %d", r.Seq, block.Number)
 	return w.db.MarkAnchored(ctx, r.Hash, tx.Hash(), block)
 }
 
@@ -230,6 +234,7 @@ func (w *world) anchored(ctx context.Context, r postgres.Report) (anchor.Report,
 	if out.Haircut, err = decimal.NewFromString(d.Results.Haircut); err != nil {
 		return anchor.Report{}, err
 	}
+	out.IRR = anchor.NoRate()
 	if irr := d.Results.Cases[0].IRR; irr != nil {
 		out.IRR, err = decimal.NewFromString(*irr)
 	}

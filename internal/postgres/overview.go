@@ -22,6 +22,7 @@ type DeviceState struct {
 	UnpaidDays      int        // of them, days old enough to be paid, on which and after which nothing came
 	LastMatched     *time.Time // newest job cash by method
 	LastShared      *time.Time
+	LastUnproven    *time.Time
 	UnexplainedDays int // days with job cash that no work explains
 }
 
@@ -30,7 +31,7 @@ type DeviceState struct {
 func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after string, ids []string) ([]DeviceState, error) {
 	const deviceStates = `
 		SELECT d.id, d.model, d.operator, d.simulated,
-			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.unexplained_days
+			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.last_unproven, p.unexplained_days
 		FROM device d
 		CROSS JOIN LATERAL (
 			SELECT max(day)::timestamptz AS last_work, count(*)::int AS work_days,
@@ -43,6 +44,7 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 		CROSS JOIN LATERAL (
 			SELECT max(a.block_time) FILTER (WHERE a.method = 'matched') AS last_matched,
 				max(a.block_time) FILTER (WHERE a.method = 'shared_account') AS last_shared,
+				max(a.block_time) FILTER (WHERE a.method = 'not_proven') AS last_unproven,
 				(count(DISTINCT a.block_time::date) FILTER (WHERE a.method = 'no_work'))::int AS unexplained_days
 			FROM attribution a JOIN earning e USING (chain, block_time, block_hash, tx_hash, path)
 			WHERE a.device_id = d.id AND e.class = 'job_cash'
@@ -93,15 +95,16 @@ func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []strin
 	return out, nil
 }
 
-// AttestationsBefore returns up to limit attestations before the place (slot's challenge time, then device), newest first.
-func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, device string, only string) ([]Attestation, error) {
+// AttestationsBefore returns up to limit attestations before the place (challenge time, id), newest first, of one device or of all
+// if that is empty. An id is device and slot, device/slot; all devices of a slot share its time, so that most times are tied.
+func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, id, device string) ([]Attestation, error) {
 	const attestationsBefore = `
 		SELECT device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
 			transcript_hash, code, observed, required, fix, simulated
 		FROM attestation
-		WHERE (challenged_at, device_id COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
-		ORDER BY challenged_at DESC, device_id COLLATE "C" DESC LIMIT $4`
-	rows, _ := db.pool.Query(ctx, attestationsBefore, at, device, only, limit) // CollectRows returns the error
+		WHERE (challenged_at, (device_id || '/' || slot) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
+		ORDER BY challenged_at DESC, (device_id || '/' || slot) COLLATE "C" DESC LIMIT $4`
+	rows, _ := db.pool.Query(ctx, attestationsBefore, at, id, device, limit) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Attestation])
 	if err != nil {
 		return nil, fmt.Errorf("read attestations: %w", err)

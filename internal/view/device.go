@@ -36,11 +36,8 @@ func (v *View) devices(ctx context.Context, first int, after string, ids []strin
 			ID: s.ID, Model: s.Model, Operator: s.Operator, Simulated: s.Simulated, Tier: "T0",
 			Present: v.present(s), Working: v.working(s), Paid: v.paid(s),
 		}
-		if s.Proof != nil {
-			d.Tier = s.Proof.Tier
-			if v.proofState(*s.Proof) == graphql.Verified {
-				d.CertifiedOps = v.certifiedOps(*s.Proof)
-			}
+		if s.Proof != nil && v.proofState(*s.Proof) == graphql.Verified { // a proof that does not stand lowers the tier
+			d.Tier, d.CertifiedOps = s.Proof.Tier, v.certifiedOps(*s.Proof)
 		}
 		d.State = overall(d.Present.State, d.Working.State, d.Paid.State)
 		out = append(out, d)
@@ -83,6 +80,17 @@ func (v *View) present(s postgres.DeviceState) graphql.Light {
 // freshDays is how old the newest work or payment may be before its light goes stale.
 const freshDays = 3
 
+// paidEvidence is the best class that a payment to the device has, E0 if it never had one.
+func paidEvidence(s postgres.DeviceState) graphql.Evidence {
+	switch {
+	case s.LastMatched != nil:
+		return graphql.E3
+	case s.LastShared != nil || s.LastUnproven != nil:
+		return graphql.E2
+	}
+	return graphql.E0
+}
+
 // working says whether the device worked lately. A statement of its agent is believed no further than payments confirm it.
 func (v *View) working(s postgres.DeviceState) graphql.Light {
 	if s.LastWork == nil {
@@ -91,7 +99,7 @@ func (v *View) working(s postgres.DeviceState) graphql.Light {
 			Required: "signed statements of work", Fix: "run the agent beside the jobs",
 		}
 	}
-	light := graphql.Light{State: graphql.Verified, AsOf: *s.LastWork, Evidence: graphql.E3}
+	light := graphql.Light{State: graphql.Verified, AsOf: *s.LastWork, Evidence: paidEvidence(s)}
 	switch {
 	case v.Now().Sub(*s.LastWork) > freshDays*24*time.Hour:
 		light.State, light.Code, light.Observed = graphql.Stale, "E_IDLE", "last worked on "+s.LastWork.Format(time.DateOnly)
@@ -100,25 +108,33 @@ func (v *View) working(s postgres.DeviceState) graphql.Light {
 		light.State, light.Evidence, light.Code = graphql.Failed, graphql.E0, "E_UNPAID_WORK"
 		light.Observed = fmt.Sprintf("%d of %d working days without a payment", s.UnpaidDays, s.WorkDays)
 		light.Required, light.Fix = "payments for at least 90 % of working days", "route the network's payouts to the pledged account"
+	case light.Evidence == graphql.E0:
+		light.State, light.Code, light.Observed = graphql.Provisional, "E_UNCONFIRMED_WORK", "the agent's own statement, which no payment confirms yet"
+		light.Required, light.Fix = "a payment for the work", "wait until the network pays, within two days"
 	}
 	return light
 }
 
+// toleratedDays is on how many days income without work may be a matter of bookkeeping.
+const toleratedDays = 3
+
 // paid says whether payments arrive and whether work explains them.
 func (v *View) paid(s postgres.DeviceState) graphql.Light {
 	last, evidence := s.LastMatched, graphql.E3
-	if last == nil {
-		last, evidence = s.LastShared, graphql.E2
+	for _, lesser := range []*time.Time{s.LastShared, s.LastUnproven} {
+		if last == nil {
+			last, evidence = lesser, graphql.E2
+		}
 	}
 	switch {
-	case s.UnexplainedDays > freshDays:
+	case s.UnexplainedDays > toleratedDays:
 		at := v.Now()
 		if last != nil {
 			at = *last
 		}
 		return graphql.Light{
 			State: graphql.Failed, AsOf: at, Evidence: graphql.E2, Code: "E_UNEXPLAINED_INCOME",
-			Observed: fmt.Sprintf("income on %d days without work", s.UnexplainedDays), Required: "work behind each payment",
+			Observed: fmt.Sprintf("income on %d days without work", s.UnexplainedDays), Required: fmt.Sprintf("at most %d such days", toleratedDays),
 			Fix: "show the work, or explain the payer",
 		}
 	case last == nil:
@@ -130,6 +146,11 @@ func (v *View) paid(s postgres.DeviceState) graphql.Light {
 		return graphql.Light{
 			State: graphql.Stale, AsOf: *last, Evidence: evidence, Code: "E_LATE_PAYMENT", Observed: "last paid at " + last.Format(time.RFC3339),
 			Required: fmt.Sprintf("a payment within %d days", freshDays), Fix: "claim what the network owes",
+		}
+	case evidence == graphql.E2 && s.LastShared == nil:
+		return graphql.Light{
+			State: graphql.Provisional, AsOf: *last, Evidence: evidence, Code: "E_NOT_PROVEN", Observed: "payments to a device whose proof does not stand",
+			Required: "a verified proof", Fix: "let the agent answer the next slot",
 		}
 	case evidence == graphql.E2:
 		return graphql.Light{

@@ -99,7 +99,7 @@ func (v *View) pool(row postgres.Report, d report.Document) (*graphql.Pool, erro
 	for t, m := range headline.Months {
 		net := r.figure(m.Collections, currency, graphql.E0)
 		net.Value = net.Value.Sub(r.decimal(m.Fee))
-		p.CashFlows = append(p.CashFlows, graphql.CashFlow{PaidAt: row.AsOf.AddDate(0, t+1, 0), Amount: net})
+		p.CashFlows = append(p.CashFlows, graphql.CashFlow{PaidAt: monthsLater(row.AsOf, t+1), Amount: net})
 	}
 	for i, t := range d.Results.Tranches {
 		p.Tranches = append(p.Tranches, graphql.Tranche{
@@ -114,10 +114,18 @@ func (v *View) pool(row postgres.Report, d report.Document) (*graphql.Pool, erro
 	return p, r.err
 }
 
+// monthsLater is the same day n months later, or the last of a month that has no such day: each month has one.
+func monthsLater(t time.Time, n int) time.Time {
+	if later := t.AddDate(0, n, 0); later.Day() == t.Day() {
+		return later
+	}
+	return t.AddDate(0, n, 0).AddDate(0, 0, -t.AddDate(0, n, 0).Day())
+}
+
 func (v *View) report(row postgres.Report) *graphql.Report {
 	_, err := report.Replay(row.Body)
 	out := &graphql.Report{Hash: row.Hash, Seq: int32(row.Seq), AsOf: row.AsOf, Replayed: err == nil}
-	if row.Anchor != nil {
+	if row.Anchor != nil && v.Chain.Contract != [20]byte{} { // where it is anchored must be known, or else it is not shown
 		out.Anchored = &graphql.Anchor{
 			ChainID: v.Chain.ID, Contract: v.Chain.Contract, Tx: row.Anchor.Tx,
 			Block: graphql.BlockRef{ChainID: v.Chain.ID, Number: row.Anchor.Block.Number, Hash: row.Anchor.Block.Hash},
@@ -131,7 +139,7 @@ func (r *reading) reconciliation(c *report.Reconciliation, currency string) *gra
 		return nil
 	}
 	out := &graphql.Reconciliation{
-		UnexplainedIncome: r.figure(c.UnexplainedIncome, currency, graphql.E2),
+		UnexplainedIncome: r.figure(c.UnexplainedIncome, currency, graphql.E0), // settled amounts, at a price that is an assumption
 		UnexplainedWork:   r.figure(c.UnexplainedWorkHours, "GPU-hour", graphql.E0),
 	}
 	if c.MatchedRatio != "" {

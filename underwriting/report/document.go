@@ -7,13 +7,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
+	"strings"
 
 	"github.com/corebond/corebond/internal/invalid"
 )
 
 // Engine names the method and its version: another version may give other bytes for the same snapshot.
-const Engine = "corebond-underwriting/1"
+const Engine = method + "1"
+
+const method = "corebond-underwriting/"
 
 // maxDocument is the size up to which Decode reads.
 const maxDocument = 32 << 20
@@ -34,7 +38,7 @@ func Write(s Snapshot, seed uint64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(encode(Document{SchemaVersion, Engine, strconv.FormatUint(seed, 10), s.InputsRoot(), s, results}), '\n'), nil
+	return append(encode(Document{SchemaVersion, Engine, strconv.FormatUint(seed, 10), s.InputsRoot(seed), s, results}), '\n'), nil
 }
 
 // Hash is the hash that is anchored on chain: SHA-256 of the document's bytes.
@@ -61,7 +65,7 @@ func decode(b []byte, into any, what string) error {
 	if err := decoder.Decode(into); err != nil {
 		return invalid.Input("", "give "+what+" as the service writes it", "not %s: %v", what, err)
 	}
-	if decoder.More() {
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return invalid.Input("", "give one document", "there is more after the document")
 	}
 	return nil
@@ -71,24 +75,31 @@ func decode(b []byte, into any, what string) error {
 var ErrDiffers = errors.New("the report differs from its recomputation")
 
 // Replay recomputes a document from its own snapshot and compares every byte. It returns the hash of the given bytes. The error
-// wraps ErrDiffers with the first differing place, or is a typed input error if the document cannot be read at all.
+// wraps ErrDiffers if one byte of a report was changed, wherever it stands, and names the first differing place if the rest can be
+// read. Something that never was a report, or is one of another engine, is a typed input error.
 func Replay(document []byte) (hash string, err error) {
 	sum := Hash(document)
 	hash = "0x" + hex.EncodeToString(sum[:])
 	d, err := Decode(document)
 	if err != nil {
+		if wasReport(document) {
+			err = fmt.Errorf("%w: it cannot be read any more: %v", ErrDiffers, err) //nolint:errorlint // the cause is no input error here
+		}
 		return hash, err
-	}
-	if d.Engine != Engine {
-		return hash, invalid.Input("engine", "replay it with the version that wrote it", "engine %.60q is not %s", d.Engine, Engine)
 	}
 	seed, err := strconv.ParseUint(d.Seed, 10, 64)
 	if err != nil {
-		return hash, invalid.Input("seed", "write a decimal of 64 bits", "%.40q is not a seed", d.Seed)
+		return hash, fmt.Errorf("%w: %.40q is not a seed", ErrDiffers, d.Seed)
+	}
+	if d.Engine != Engine {
+		if d.InputsRoot == d.Snapshot.InputsRoot(seed) {
+			return hash, fmt.Errorf("%w: its root of inputs names engine %s, and it says %.60q", ErrDiffers, Engine, d.Engine)
+		}
+		return hash, invalid.Input("engine", "replay it with the version that wrote it", "engine %.60q is not %s", d.Engine, Engine)
 	}
 	again, err := Write(d.Snapshot, seed)
 	if err != nil {
-		return hash, err
+		return hash, fmt.Errorf("%w: its snapshot is refused: %v", ErrDiffers, err) //nolint:errorlint // the cause is no input error here
 	}
 	if !bytes.Equal(again, document) {
 		i := 0
@@ -98,6 +109,23 @@ func Replay(document []byte) (hash string, err error) {
 		return hash, fmt.Errorf("%w: byte %d reads %q, recomputed %q", ErrDiffers, i, around(document, i), around(again, i))
 	}
 	return hash, nil
+}
+
+// wasReport reports whether bytes that cannot be decoded are those of a report of this engine with one spot of damage: all of its
+// marks but one are there. A whole document of another engine may have keys that this one does not know, and is no damage.
+func wasReport(b []byte) bool {
+	var whole struct{ Engine string }
+	if json.Unmarshal(b, &whole) == nil && whole.Engine != Engine && strings.HasPrefix(whole.Engine, method) {
+		return false
+	}
+	marks := []string{`"schema_version":`, `"engine":`, Engine, `"inputs_root":`, `"snapshot":`, `"results":`}
+	found := 0
+	for _, mark := range marks {
+		if bytes.Contains(b, []byte(mark)) {
+			found++
+		}
+	}
+	return found >= len(marks)-1
 }
 
 // around shows a few bytes from i on.

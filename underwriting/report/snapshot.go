@@ -2,7 +2,8 @@
 //
 // A Document holds the snapshot, the seed, the engine's version and the results; its bytes are a pure function of the first three,
 // on any machine: float64 appears only with + - * / in a fixed order, every product is converted explicitly so that no
-// multiply-add is fused, yields are refined in arbitrary precision, and cash is rounded once to micro-units before the waterfall. There is no clock and no randomness here.
+// multiply-add is fused, yields are refined in arbitrary precision, and cash is rounded once to micro-units before the waterfall.
+// There is no clock and no randomness here.
 // What it is not: a simulation or a rating. Its stressed case is one path, not an expected loss.
 package report
 
@@ -11,6 +12,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 )
 
 // SchemaVersion is the version of the snapshot's and the document's form.
@@ -108,12 +110,20 @@ type Case struct {
 	AssumptionsSource string `json:"assumptions_source"`
 }
 
-// InputsRoot is the Merkle root over the snapshot's records (terms, then devices, prices and cases in order, then the
-// reconciliation): leaves are SHA-256
-// of 0x00 and the record's JSON, nodes SHA-256 of 0x01 and both children, an odd node moves up as it is. It lets a reader prove
-// that one device's inputs are part of a report without showing the others.
-func (s Snapshot) InputsRoot() string {
-	level := [][32]byte{leaf(s.Pool)}
+// heading is the first leaf of the root of inputs: what a report depends on beside the snapshot's records.
+type heading struct {
+	SchemaVersion int    `json:"schema_version"`
+	Engine        string `json:"engine"`
+	Seed          string `json:"seed"`
+	AsOf          string `json:"as_of"`
+}
+
+// InputsRoot is the Merkle root over everything that a report of this engine depends on: the heading, then the snapshot's records
+// (terms, devices, prices and cases in order, reconciliation). Leaves are SHA-256 of 0x00 and the record's JSON, nodes SHA-256 of
+// 0x01 and both children, an odd node moves up as it is. It lets a reader prove that one device's inputs are part of a report
+// without showing the others.
+func (s Snapshot) InputsRoot(seed uint64) string {
+	level := [][32]byte{leaf(heading{s.SchemaVersion, Engine, strconv.FormatUint(seed, 10), s.AsOf}), leaf(s.Pool)}
 	for _, d := range s.Devices {
 		level = append(level, leaf(d))
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -19,7 +20,7 @@ func (s Snapshot) verify() error {
 	if p.Months < 1 || p.Months > 600 {
 		return invalid.Input("pool.months", "use 1 to 600", "%d months is not a term", p.Months)
 	}
-	if p.SeniorBPS < 0 || p.MezzanineBPS < 0 || p.JuniorBPS < 0 || p.SeniorBPS+p.MezzanineBPS+p.JuniorBPS != 10_000 {
+	if p.SeniorBPS < 0 || p.MezzanineBPS < 0 || p.JuniorBPS < 0 || int64(p.SeniorBPS)+int64(p.MezzanineBPS)+int64(p.JuniorBPS) != 10_000 {
 		return invalid.Input("pool.senior_thickness_bps", "make the three thicknesses sum to 10000", "%d + %d + %d is not the whole",
 			p.SeniorBPS, p.MezzanineBPS, p.JuniorBPS)
 	}
@@ -37,10 +38,42 @@ func (s Snapshot) verify() error {
 			return invalid.Input("pool."+r.field, "use 0 to 10000", "%d basis points is out of range", r.bps)
 		}
 	}
+	if err := s.verifyRecords(); err != nil {
+		return err
+	}
 	return s.verifyCases()
 }
 
+// verifyRecords refuses what would be counted twice, or not at all without a word.
+func (s Snapshot) verifyRecords() error {
+	devices, prices := map[string]bool{}, map[string]bool{}
+	for i, d := range s.Devices {
+		if devices[d.ID] {
+			return invalid.Input(at("devices", i, "id"), "list each device once", "device %.60q is listed twice", d.ID)
+		}
+		devices[d.ID] = true
+		for j, in := range d.Income {
+			if !slices.Contains([]string{"job_cash", "emission", "refund", "deposit", "slash", "demand_only", "points"}, in.Class) {
+				return invalid.Input(at("devices", i, at("income", j, "class")), "use an income class such as job_cash or emission", "class %.40q is not known", in.Class)
+			}
+		}
+	}
+	for i, p := range s.Prices {
+		if prices[p.Asset] {
+			return invalid.Input(at("prices", i, "asset"), "give each asset one price", "%.40q has two prices", p.Asset)
+		}
+		prices[p.Asset] = true
+	}
+	return nil
+}
+
+// maxCases bounds the work of a foreign snapshot.
+const maxCases = 32
+
 func (s Snapshot) verifyCases() error {
+	if len(s.Cases) > maxCases {
+		return invalid.Input("cases", "give at most "+strconv.Itoa(maxCases), "%d cases are too many", len(s.Cases))
+	}
 	marks := 0
 	for i, c := range s.Cases {
 		if c.Name == s.Pool.NAVCase {

@@ -11,7 +11,7 @@ interface IReports {
     /// @param seq Position in the pool's series: 1, 2, 3 ... without gaps.
     /// @param asOf Cutoff instant of the inputs.
     /// @param haircutWad Share of book value that the report takes off, 0 to 1e18.
-    /// @param irrWad Annual effective rate of return, informative; negative for a loss.
+    /// @param irrWad Annual effective rate of return, informative; negative for a loss, the least int128 if there is none.
     /// @param nav Conservative net asset value in the pool's money unit of 6 decimals, informative.
     /// @param reportHash Hash of the full report document.
     /// @param inputsRoot Merkle root of the frozen inputs, from which anyone can recompute the document.

@@ -31,12 +31,19 @@ func clusterRelease(cluster string) (int, error) {
 	return release, nil
 }
 
-// initialise makes the cluster under another name and renames it when whole, so that a crash leaves no half cluster.
+// initialise makes the cluster under another name and renames it when whole, so that a crash leaves no half cluster. The name is a
+// new one each time: the initdb of an owner that was killed goes on for a while, and would write into its successor's folder or,
+// in the end, empty it.
 func (c *Cluster) initialise(ctx context.Context, programs binaries) error {
-	part := c.place.path(clusterDir + ".part")
+	c.sweepParts()
+	defer c.sweepParts()
+	part, err := os.MkdirTemp(c.place.path(""), clusterDir+".*.part")
+	if err != nil {
+		return fmt.Errorf("make database cluster: %w", err)
+	}
 	secret := c.place.path(passwordFile + ".initdb")
 	defer os.Remove(secret) //nolint:errcheck // best effort: the server keeps only a digest of it
-	if err := errors.Join(os.RemoveAll(part), os.Mkdir(part, 0o700), c.place.give(part)); err != nil {
+	if err := c.place.give(part); err != nil {
 		return fmt.Errorf("make database cluster: %w", err)
 	}
 	if err := errors.Join(os.WriteFile(secret, []byte(c.password+"\n"), 0o600), c.place.give(secret)); err != nil {
@@ -59,6 +66,14 @@ func (c *Cluster) initialise(ctx context.Context, programs binaries) error {
 		return fmt.Errorf("make database cluster: %w", err)
 	}
 	return nil
+}
+
+// sweepParts removes what earlier attempts left, as far as it stands still: what an initdb is just writing goes with the next sweep.
+func (c *Cluster) sweepParts() {
+	parts, _ := filepath.Glob(c.place.path(clusterDir + ".*.part")) // the pattern is well formed
+	for _, part := range parts {
+		_ = os.RemoveAll(part)
+	}
 }
 
 // program sets what is common to PostgreSQL's programs: the unprivileged user, a folder that user can be in, a session of

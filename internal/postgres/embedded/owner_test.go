@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -123,4 +124,25 @@ func TestScratchIsShared(t *testing.T) {
 	stop(t, again)
 	stop(t, after)
 	eventually(t, "last server ends", func() bool { return !alive(after.PID()) })
+}
+
+// The initdb of an owner that was killed while it made the cluster writes on for a while: the next owner must not mind.
+func TestOwnerKilledBeforeThereIsACluster(t *testing.T) {
+	t.Parallel()
+	for _, after := range []time.Duration{0, 60 * time.Millisecond, 150 * time.Millisecond, 300 * time.Millisecond} {
+		dir := folder(t)
+		process := exec.Command(os.Args[0])
+		process.Env = append(os.Environ(), ownFolder+"="+dir)
+		if err := process.Start(); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, "initdb is at work", func() bool {
+			parts, _ := filepath.Glob(filepath.Join(place(t, dir), "pgdata.*part", "*"))
+			return len(parts) > 0
+		})
+		time.Sleep(after)
+		kill(t, process.Process.Pid)
+		_ = process.Wait() // says that it was killed
+		stop(t, start(t, dir))
+	}
 }
