@@ -32,7 +32,8 @@ func (q *query) Attestations(ctx context.Context, args struct {
 	First  pageSize
 	After  *string
 	Device *gql.ID
-}) (*connection[attestationResolver], error) {
+},
+) (*connection[attestationResolver], error) {
 	var device string
 	if args.Device != nil {
 		device = string(*args.Device)

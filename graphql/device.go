@@ -38,7 +38,8 @@ type Light struct {
 func (q *query) Devices(ctx context.Context, args struct {
 	First pageSize
 	After *string
-}) (*connection[deviceResolver], error) {
+},
+) (*connection[deviceResolver], error) {
 	first, err := args.First.rows(ctx)
 	if err != nil {
 		return nil, err
@@ -96,7 +97,8 @@ func (d deviceResolver) Income(ctx context.Context) ([]incomeResolver, error) {
 func (d deviceResolver) Attestations(ctx context.Context, args struct {
 	First pageSize
 	After *string
-}) (*connection[attestationResolver], error) {
+},
+) (*connection[attestationResolver], error) {
 	if args.After != nil {
 		return attestationPage(ctx, d.siblings.readers.Attestations, args.First.or(10), args.After, d.Device.ID)
 	}

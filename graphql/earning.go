@@ -60,7 +60,8 @@ func (q *query) Earnings(ctx context.Context, args struct {
 	Network *string
 	Class   *string
 	Device  *gql.ID
-}) (*connection[earningResolver], error) {
+},
+) (*connection[earningResolver], error) {
 	first, err := args.First.rows(ctx)
 	if err != nil {
 		return nil, err

@@ -149,28 +149,42 @@ func fullShelf() *shelf {
 	s := &shelf{}
 	for i := range 7 {
 		id := fmt.Sprintf("dev-%02d", i)
-		s.devices = append(s.devices, graphql.Device{ID: id, Model: "H100", Operator: "op", Simulated: true, State: graphql.Verified, Tier: "T2+P",
-			Present: failed, Working: failed, Paid: failed, CertifiedOps: &one})
+		s.devices = append(s.devices, graphql.Device{
+			ID: id, Model: "H100", Operator: "op", Simulated: true, State: graphql.Verified, Tier: "T2+P",
+			Present: failed, Working: failed, Paid: failed, CertifiedOps: &one,
+		})
 		for j := range 5 {
 			slot := noon.Add(-time.Duration(j/2) * time.Hour)
-			s.attestations = append(s.attestations, graphql.Attestation{ID: fmt.Sprintf("%s-a%d", id, j), Device: id, SlotAt: slot, AppraisedAt: slot,
-				State: graphql.Failed, Tier: "T1", ExpiresAt: slot.Add(time.Hour), CertifiedOps: &one, TranscriptHash: &hash, Code: "C", Observed: "o", Required: "r", Fix: "f"})
-			s.earnings = append(s.earnings, graphql.Earning{ID: fmt.Sprintf("%s-e%d", id, j), Network: "livepeer", Provider: "0x02", Device: id, Job: "j", Class: graphql.JobCash,
+			s.attestations = append(s.attestations, graphql.Attestation{
+				ID: fmt.Sprintf("%s-a%d", id, j), Device: id, SlotAt: slot, AppraisedAt: slot,
+				State: graphql.Failed, Tier: "T1", ExpiresAt: slot.Add(time.Hour), CertifiedOps: &one, TranscriptHash: &hash, Code: "C", Observed: "o", Required: "r", Fix: "f",
+			})
+			s.earnings = append(s.earnings, graphql.Earning{
+				ID: fmt.Sprintf("%s-e%d", id, j), Network: "livepeer", Provider: "0x02", Device: id, Job: "j", Class: graphql.JobCash,
 				Asset: asset(), Gross: figure("2", "LPT"), Net: figure("1", "LPT"), GrossUnits: new(big.Int).Lsh(big.NewInt(1), 255), NetUnits: big.NewInt(0),
-				Payer: "0x03", PaidAt: slot, Tx: hash, Path: 4, Block: *block()})
+				Payer: "0x03", PaidAt: slot, Tx: hash, Path: 4, Block: *block(),
+			})
 		}
 	}
-	s.pools = []graphql.Pool{{Name: "alpha", Currency: "USD", AsOf: noon, Devices: 7, Advance: figure("1000.50", "USD"), NAV: figure("1001", "USD"),
+	s.pools = []graphql.Pool{{
+		Name: "alpha", Currency: "USD", AsOf: noon, Devices: 7, Advance: figure("1000.50", "USD"), NAV: figure("1001", "USD"),
 		CashFlows: []graphql.CashFlow{{PaidAt: noon, Amount: figure("-1000.5", "USD")}, {PaidAt: noon.AddDate(1, 0, 0), Amount: figure("1120.56", "USD")}},
 		IRR:       &rate, IRRStressed: &rate, IRRRoots: []decimal.Decimal{decimal.New(12, -2)}, Convention: "ACT/365F",
-		Tranches: []graphql.Tranche{{Name: "Senior", Seniority: 1, Attachment: decimal.New(3, -1), Detachment: decimal.New(1, 0), Size: figure("700.35", "USD"),
-			CouponBPS: 850, WALYears: &rate, LossHeadline: rate, LossStressed: rate, Yield: &rate}},
-		Report: &graphql.Report{Hash: hash, Seq: 7, AsOf: noon, Replayed: true,
-			Anchored: &graphql.Anchor{ChainID: 1337, Contract: common.HexToAddress("0xABCD"), Tx: hash, Block: *block()}},
-		Reconciliation: &graphql.Reconciliation{MatchedRatio: &rate, UnexplainedIncome: rate, UnexplainedWork: rate}, Simulated: true}}
+		Tranches: []graphql.Tranche{{
+			Name: "Senior", Seniority: 1, Attachment: decimal.New(3, -1), Detachment: decimal.New(1, 0), Size: figure("700.35", "USD"),
+			CouponBPS: 850, WALYears: &rate, LossHeadline: rate, LossStressed: rate, Yield: &rate,
+		}},
+		Report: &graphql.Report{
+			Hash: hash, Seq: 7, AsOf: noon, Replayed: true,
+			Anchored: &graphql.Anchor{ChainID: 1337, Contract: common.HexToAddress("0xABCD"), Tx: hash, Block: *block()},
+		},
+		Reconciliation: &graphql.Reconciliation{MatchedRatio: &rate, UnexplainedIncome: rate, UnexplainedWork: rate}, Simulated: true,
+	}}
 	s.networks = []graphql.Network{{Name: "livepeer", ChainID: 42161, Providers: 3, Income: []graphql.ClassIncome{income(graphql.JobCash, "1")}, LastPaidAt: &noon}}
-	s.meta = graphql.Meta{Version: "test", AsOf: noon, Simulated: true,
-		Chains: []graphql.ChainStatus{{ChainID: 1337, Name: "devnet", State: graphql.Stale, Indexed: block(), Finalized: block(), LagSeconds: 9, Simulated: true}}}
+	s.meta = graphql.Meta{
+		Version: "test", AsOf: noon, Simulated: true,
+		Chains: []graphql.ChainStatus{{ChainID: 1337, Name: "devnet", State: graphql.Stale, Indexed: block(), Finalized: block(), LagSeconds: 9, Simulated: true}},
+	}
 	return s
 }
 

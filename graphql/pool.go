@@ -65,7 +65,8 @@ type Reconciliation struct {
 func (q *query) Pools(ctx context.Context, args struct {
 	First pageSize
 	After *string
-}) (*[]poolResolver, error) {
+},
+) (*[]poolResolver, error) {
 	first, after, err := args.First.named(ctx, args.After)
 	if err != nil {
 		return nil, err
@@ -109,7 +110,8 @@ func (p poolResolver) Tranches() []trancheResolver {
 func (p poolResolver) CashFlows(ctx context.Context, args struct {
 	First pageSize
 	Skip  rowCount
-}) ([]cashFlowResolver, error) {
+},
+) ([]cashFlowResolver, error) {
 	first, err := args.First.or(maxPage).rows(ctx)
 	if err != nil {
 		return nil, err
@@ -144,9 +146,11 @@ func (r cashFlowResolver) Amount() figureResolver { return figureResolver{r.f.Am
 type reconciliationResolver struct{ r Reconciliation }
 
 func (r reconciliationResolver) MatchedRatio() *figureResolver { return figureOrNull(r.r.MatchedRatio) }
+
 func (r reconciliationResolver) UnexplainedIncome() figureResolver {
 	return figureResolver{r.r.UnexplainedIncome}
 }
+
 func (r reconciliationResolver) UnexplainedWork() figureResolver {
 	return figureResolver{r.r.UnexplainedWork}
 }

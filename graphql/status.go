@@ -39,7 +39,8 @@ type ChainStatus struct {
 func (q *query) Networks(ctx context.Context, args struct {
 	First pageSize
 	After *string
-}) (*[]networkResolver, error) {
+},
+) (*[]networkResolver, error) {
 	first, after, err := args.First.named(ctx, args.After)
 	if err != nil {
 		return nil, err

@@ -19,10 +19,12 @@ type Tranche struct {
 
 type trancheResolver struct{ Tranche }
 
-func (t trancheResolver) Attachment() decimalScalar    { return decimalScalar(t.Tranche.Attachment) }
+func (t trancheResolver) Attachment() decimalScalar { return decimalScalar(t.Tranche.Attachment) }
+
 func (t trancheResolver) Detachment() decimalScalar    { return decimalScalar(t.Tranche.Detachment) }
 func (t trancheResolver) Size() figureResolver         { return figureResolver{t.Tranche.Size} }
 func (t trancheResolver) WALYears() *figureResolver    { return figureOrNull(t.Tranche.WALYears) }
 func (t trancheResolver) LossHeadline() figureResolver { return figureResolver{t.Tranche.LossHeadline} }
+
 func (t trancheResolver) LossStressed() figureResolver { return figureResolver{t.Tranche.LossStressed} }
 func (t trancheResolver) Yield() *figureResolver       { return figureOrNull(t.Tranche.Yield) }

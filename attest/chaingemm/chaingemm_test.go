@@ -158,10 +158,22 @@ func TestProfileBounds(t *testing.T) {
 		profile Profile
 		field   string
 	}{
-		{Profile{0, 1, 16}, "n"}, {Profile{-64, 1, 16}, "n"}, {Profile{63, 1, 16}, "n"}, {Profile{65, 1, 16}, "n"},
-		{Profile{1088, 1, 16}, "n"}, {Profile{MaxN + 1024, 1, 16}, "n"}, {Profile{64, 0, 16}, "t"}, {Profile{64, MaxT + 1, MaxK}, "t"},
-		{Profile{64, 1, 15}, "k"}, {Profile{64, 17, 16}, "k"}, {Profile{64, 1, MaxK + 1}, "k"}, {Profile{MaxN, 1, 4096}, "k"},
-		{Profile{64, 16, 16}, ""}, {Profile{MaxN, 256, 256}, ""}, {Profile{16384, 1250, 1250}, ""}, {Profile{8192, 1800, 1800}, ""},
+		{Profile{0, 1, 16}, "n"},
+		{Profile{-64, 1, 16}, "n"},
+		{Profile{63, 1, 16}, "n"},
+		{Profile{65, 1, 16}, "n"},
+		{Profile{1088, 1, 16}, "n"},
+		{Profile{MaxN + 1024, 1, 16}, "n"},
+		{Profile{64, 0, 16}, "t"},
+		{Profile{64, MaxT + 1, MaxK}, "t"},
+		{Profile{64, 1, 15}, "k"},
+		{Profile{64, 17, 16}, "k"},
+		{Profile{64, 1, MaxK + 1}, "k"},
+		{Profile{MaxN, 1, 4096}, "k"},
+		{Profile{64, 16, 16}, ""},
+		{Profile{MaxN, 256, 256}, ""},
+		{Profile{16384, 1250, 1250}, ""},
+		{Profile{8192, 1800, 1800}, ""},
 	}
 	for _, test := range tests {
 		err := test.profile.Check()

@@ -42,7 +42,10 @@ func TestCertifiedOps(t *testing.T) {
 		{10 * time.Second, 0, 549755813888000}, // 2·16384³·625/10
 		{10 * time.Second, 255_000_000, 409018325532672},
 		{20 * time.Second, 255_000_000, 204509162766336},
-		{0, 0, 0}, {-time.Second, 0, 0}, {time.Second, 1e9, 0}, {time.Second, 999_999_999, 0},
+		{0, 0, 0},
+		{-time.Second, 0, 0},
+		{time.Second, 1e9, 0},
+		{time.Second, 999_999_999, 0},
 		{1, 0, math.MaxUint64},
 	} {
 		if got := CertifiedOps(p, test.elapsed, test.epsilon); got != test.want {
