@@ -3,21 +3,20 @@ package main
 import (
 	"context"
 	"flag"
-	"strconv"
 
-	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/curves"
-	"github.com/corebond/corebond/underwriting/rates"
-	"github.com/shopspring/decimal"
 )
 
 const quoteExample = `corebond quote --gpu A100 --price 9500 --rate 1.00 --utilisation 0.5 --years 5
-corebond quote --gpu "RTX 3090" --price 1748 --rate 0.36 --utilisation 0.5 --years 5 --kwh-price 0.10 --fee 0.15 --json`
+corebond quote --gpu "RTX 3090" --price 1748 --rate 0.36 --utilisation 0.5 --years 5 --kwh-price 0.10 --fee 0.15 --json
+corebond quote --gpu "H100 PCIe" --price 25000 --rate 2.60 --utilisation 0.7 --years 4 --price-decline 0.3,0.2,0.1 --failure-rate 0.11 --sell-days 90`
 
 // quoteInput holds the flags as typed; numbers are parsed exactly.
 type quoteInput struct {
 	gpu, price, rate, utilisation, years, period                string
 	powerKW, kwhPrice, pue, fee, priceDecline, residual, attrit string
+	failureRate, repairDays, repairCost                         string
+	sellDays, condition, age                                    string
 }
 
 func quoteCommand() command {
@@ -36,6 +35,9 @@ func quoteCommand() command {
 			for _, d := range stressedDefaults() {
 				fs.StringVar(d.of(&in), d.flag, d.value, d.usage)
 			}
+			fs.StringVar(&in.sellDays, "sell-days", "", "stressed case: sell the device at the end within `DAYS`, by a table of used prices, instead of --residual")
+			fs.StringVar(&in.condition, "condition", "", "with --sell-days: `GRADE` of the device when sold, 1 the best to 4 (default: 2)")
+			fs.StringVar(&in.age, "age", "", "with --sell-days: age of the device when bought in whole `YEARS` (default: 0)")
 			return func(context.Context, []string) error { return env.quote(in) }
 		},
 	}
@@ -62,12 +64,25 @@ func stressedDefaults() []stressedDefault {
 			func(in *quoteInput) *string { return &in.pue },
 		},
 		{
-			"price-decline", "0.20", "stressed case: `FRACTION` by which rents fall each year", "own choice: lenders assume 15 to 20 %; H100 rents have fallen faster",
+			"price-decline", "0.20", "stressed case: `FRACTION` by which rents fall each year; or one for each year from the second, such as 0.3,0.2,0.1, the last holding on",
+			"own choice: lenders assume 15 to 20 %; H100 rents have fallen faster",
 			func(in *quoteInput) *string { return &in.priceDecline },
 		},
 		{
 			"attrition", "0", "stressed case: `FRACTION` of devices that die for good each year", "not assumed unless given",
 			func(in *quoteInput) *string { return &in.attrit },
+		},
+		{
+			"failure-rate", "0", "stressed case: `FAILURES` that are repaired, per device and year, such as 0.11", "not assumed unless given",
+			func(in *quoteInput) *string { return &in.failureRate },
+		},
+		{
+			"repair-days", "4", "stressed case: `DAYS` out of service for each failure", "3 to 5 days to replace a part in one large cluster",
+			func(in *quoteInput) *string { return &in.repairDays },
+		},
+		{
+			"repair-cost", "0", "stressed case: bill in `USD` for each failure", "not assumed unless given",
+			func(in *quoteInput) *string { return &in.repairCost },
 		},
 		{
 			"residual", "0", "stressed case: resale value at the end as a `FRACTION` of the price", "not assumed unless given",
@@ -84,6 +99,11 @@ func (env *environment) quote(in quoteInput) error {
 			return usageError{"quote needs --" + f.name, "corebond quote --help shows an example"}
 		}
 	}
+	for _, f := range []struct{ name, value string }{{"condition", in.condition}, {"age", in.age}} {
+		if f.value != "" && in.sellDays == "" {
+			return usageError{"--" + f.name + " says how a device is sold, and goes with --sell-days", "add --sell-days, or leave it out"}
+		}
+	}
 	if err := knownConventions(in.period, ""); err != nil {
 		return err
 	}
@@ -95,7 +115,7 @@ func (env *environment) quote(in quoteInput) error {
 	if err != nil {
 		return err
 	}
-	q, err := newQuote(in, hardware, headline, stressed)
+	q, err := newQuoteReport(in, hardware, headline, stressed)
 	if err != nil {
 		return err
 	}
@@ -104,56 +124,4 @@ func (env *environment) quote(in quoteInput) error {
 		return nil
 	}
 	return q.table(env.stdout)
-}
-
-// cases reads the numbers. The headline case is how such devices are advertised: rent times hours, nothing taken off.
-func (in quoteInput) cases(hardware curves.Hardware) (headline, stressed curves.Assumptions, err error) {
-	if in.powerKW == "" {
-		in.powerKW = hardware.PowerKW().String()
-	}
-	a := curves.Assumptions{Period: rates.Period(in.period)}
-	if a.Years, err = strconv.Atoi(in.years); err != nil {
-		return a, a, invalid.Input("years", "give a whole number from 1 to 50", "%.40q is not a whole number", in.years)
-	}
-	for _, f := range []struct {
-		name, text string
-		to         *decimal.Decimal
-	}{
-		{"price", in.price, &a.Price},
-		{"rate", in.rate, &a.Rate},
-		{"utilisation", in.utilisation, &a.Utilisation},
-		{"power-kw", in.powerKW, &a.PowerKW},
-		{"kwh-price", in.kwhPrice, &a.KWhPrice},
-		{"pue", in.pue, &a.PUE},
-		{"fee", in.fee, &a.Fee},
-		{"price-decline", in.priceDecline, &a.PriceDecline},
-		{"attrition", in.attrit, &a.Attrition},
-		{"residual", in.residual, &a.Residual},
-	} {
-		if *f.to, err = quoteNumber(f.name, f.text); err != nil {
-			return a, a, err
-		}
-	}
-	if err := a.Validate(); err != nil {
-		return a, a, err
-	}
-	headline = curves.Assumptions{
-		Price: a.Price, Rate: a.Rate, Utilisation: a.Utilisation, Years: a.Years, Period: a.Period, PUE: decimal.NewFromInt(1),
-	}
-	return headline, a, nil
-}
-
-// quoteNumber reads a plain decimal: short, so that no exponent can make it expensive.
-func quoteNumber(field, text string) (decimal.Decimal, error) {
-	const fix = "write a plain decimal such as 0.20; fractions of 1, not percent"
-	for _, c := range text {
-		if (c < '0' || c > '9') && c != '.' && c != '-' || len(text) > 30 {
-			return decimal.Zero, invalid.Input(field, fix, "%.40q is not a plain decimal", text)
-		}
-	}
-	d, err := decimal.NewFromString(text)
-	if err != nil {
-		return decimal.Zero, invalid.Input(field, fix, "%.40q is not a plain decimal", text)
-	}
-	return d, nil
 }

@@ -1,15 +1,13 @@
-// Package curves turns assumptions about one device into its cash flows, and two sets of assumptions into the bridge between
-// their rates of return.
+// Package curves turns assumptions about one device into its cash flows, two sets of assumptions into the bridge between
+// their rates of return, and one set into the tornado of what moves its return most.
 //
-// Flows are exact decimals: only additions and products, rounded once per flow. The package is pure: no clock, network,
-// database or randomness. It does not forecast prices, and models neither failures one by one nor tokens; a level decline and
-// a level attrition stand for both.
+// Flows are exact decimals: only additions and products, rounded once per flow; a repair bill spread over months and the
+// resale of a device bought used are the two quotients, and say how they round. The package is pure: no clock, network,
+// database or randomness. It does not forecast prices, and models neither failures one by one nor tokens: a failure rate with
+// a repair time, and a level attrition, are averages over many devices.
 package curves
 
 import (
-	"fmt"
-
-	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/rates"
 	"github.com/shopspring/decimal"
 )
@@ -24,7 +22,7 @@ const flowPlaces = 12
 type Assumptions struct {
 	Price        decimal.Decimal // paid now
 	Rate         decimal.Decimal // rent per hour, in the first year
-	Utilisation  decimal.Decimal // fraction of all hours that are rented
+	Utilisation  decimal.Decimal // fraction of the hours in service that are rented
 	Years        int
 	Period       rates.Period    // when cash arrives: at the end of each year or month
 	PowerKW      decimal.Decimal // drawn while rented, and only then
@@ -32,41 +30,18 @@ type Assumptions struct {
 	PUE          decimal.Decimal // facility power over device power, at least 1
 	Fee          decimal.Decimal // of the marketplace, on the rent
 	PriceDecline decimal.Decimal // of the rent per year, stepping down at the start of each year after the first
-	Attrition    decimal.Decimal // chance per year of dying for good; flows at the end of year k are scaled by (1-Attrition)^k
-	Residual     decimal.Decimal // resale value at the end, as a fraction of Price
-	RunAtLoss    bool            // false: the owner switches the device off while an hour's rent does not pay for its power
-}
-
-// Validate returns an *invalid.Error that names the first field, as the command line spells it, outside its range.
-func (a Assumptions) Validate() error {
-	for _, f := range []struct {
-		name     string
-		value    decimal.Decimal
-		low, top string
-	}{
-		{"price", a.Price, "0.01", "1000000000"},
-		{"rate", a.Rate, "0", "1000000"},
-		{"utilisation", a.Utilisation, "0", "1"},
-		{"power-kw", a.PowerKW, "0", "1000"},
-		{"kwh-price", a.KWhPrice, "0", "1000"},
-		{"pue", a.PUE, "1", "10"},
-		{"fee", a.Fee, "0", "1"},
-		{"price-decline", a.PriceDecline, "-1", "1"},
-		{"attrition", a.Attrition, "0", "1"},
-		{"residual", a.Residual, "0", "1"},
-	} {
-		low, top := decimal.RequireFromString(f.low), decimal.RequireFromString(f.top)
-		if f.value.LessThan(low) || f.value.GreaterThan(top) {
-			return invalid.Input(f.name, fmt.Sprintf("give a number from %s to %s", f.low, f.top), "%s is out of range", f.name)
-		}
-	}
-	if a.Years < 1 || a.Years > 50 {
-		return invalid.Input("years", "give a whole number from 1 to 50", "years is out of range")
-	}
-	if a.Period != rates.Annual && a.Period != rates.Monthly {
-		return invalid.Input("period", "use annual or monthly", "%.40q is not a period", a.Period)
-	}
-	return nil
+	// DeclineByYear, where given, replaces PriceDecline: the decline at the start of year 2, of year 3 and so on; the last one
+	// holds for all later years. A negative one is a rise.
+	DeclineByYear []decimal.Decimal
+	// FailureRate counts failures that are repaired, per device and calendar year, as operators of large fleets report them.
+	// Each takes the device out of service for RepairDays and costs RepairCost.
+	FailureRate decimal.Decimal
+	RepairDays  decimal.Decimal
+	RepairCost  decimal.Decimal
+	Attrition   decimal.Decimal // chance per year of dying for good; flows at the end of year k are scaled by (1-Attrition)^k
+	Residual    decimal.Decimal // resale value at the end, as a fraction of Price
+	Resale      *Resale         // where given, replaces Residual, which must then be 0
+	RunAtLoss   bool            // false: the owner switches the device off in a year whose rent does not pay for power and repairs
 }
 
 // Series returns the flows: minus the price now, then one flow at the end of each period. The assumptions must be valid.
@@ -78,21 +53,53 @@ func (a Assumptions) Series() rates.Series {
 	}
 	kept := a.Rate.Mul(one.Sub(a.Fee))
 	power := a.PowerKW.Mul(a.KWhPrice).Mul(a.PUE)
-	hours := decimal.NewFromInt(hoursPerYear / periods).Mul(a.Utilisation)
+	hours := a.inService(periods).Mul(a.Utilisation)
+	repairs := a.FailureRate.Mul(a.RepairCost).DivRound(decimal.NewFromInt(periods), 2*flowPlaces)
 	alive := one
 	amounts := []decimal.Decimal{a.Price.Neg()}
-	for range a.Years {
+	for year := range a.Years {
 		alive = alive.Mul(one.Sub(a.Attrition))
-		margin := kept.Sub(power)
-		if margin.IsNegative() && !a.RunAtLoss {
-			margin = decimal.Zero
+		earned := kept.Sub(power).Mul(hours).Sub(repairs)
+		if earned.IsNegative() && !a.RunAtLoss {
+			earned = decimal.Zero
 		}
+		flow := earned.Mul(alive).RoundBank(flowPlaces)
 		for range periods {
-			amounts = append(amounts, margin.Mul(hours).Mul(alive).RoundBank(flowPlaces))
+			amounts = append(amounts, flow)
 		}
-		kept = kept.Mul(one.Sub(a.PriceDecline))
+		kept = kept.Mul(one.Sub(a.declineAfter(year)))
 	}
 	last := len(amounts) - 1
-	amounts[last] = amounts[last].Add(a.Price.Mul(a.Residual).Mul(alive).RoundBank(flowPlaces))
+	amounts[last] = amounts[last].Add(a.Price.Mul(a.residual()).Mul(alive).RoundBank(flowPlaces))
 	return rates.Series{Period: a.Period, Amounts: amounts}
+}
+
+// inService is the hours of a period in which the device works: all but the repairs. Rates are per calendar year, so failures
+// and repair days multiply to a share of the year without a quotient.
+func (a Assumptions) inService(periods int64) decimal.Decimal {
+	down := a.FailureRate.Mul(a.RepairDays).Mul(decimal.NewFromInt(24 / periods))
+	return decimal.NewFromInt(hoursPerYear / periods).Sub(down)
+}
+
+// declineAfter is the decline from one year to the next; years count from 0.
+func (a Assumptions) declineAfter(year int) decimal.Decimal {
+	if n := len(a.DeclineByYear); n > 0 {
+		return a.DeclineByYear[min(year, n-1)]
+	}
+	return a.PriceDecline
+}
+
+// residual is the resale value at the end as a fraction of the price, however it is given.
+func (a Assumptions) residual() decimal.Decimal {
+	if a.Resale != nil {
+		return a.Resale.After(a.Years).Fraction
+	}
+	return a.Residual
+}
+
+// FirstYearIncome is what the first year leaves after fee, power, repairs and attrition, without resale; USD, rounded as flows
+// are.
+func (a Assumptions) FirstYearIncome() decimal.Decimal {
+	a.Years, a.Period, a.Residual, a.Resale = 1, rates.Annual, decimal.Zero, nil
+	return a.Series().Amounts[1]
 }

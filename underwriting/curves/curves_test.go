@@ -156,7 +156,7 @@ func TestLoan_coverage(t *testing.T) {
 func TestBridge_addsUp(t *testing.T) {
 	t.Parallel()
 	to := operated(a100(), "D")
-	to.PriceDecline = number("0.2")
+	to.PriceDecline, to.FailureRate, to.RepairDays = number("0.2"), number("0.1"), number("4")
 	steps, err := Bridge(a100(), to)
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestBridge_addsUp(t *testing.T) {
 		names = append(names, s.Name)
 		sum = sum.Add(s.Change)
 	}
-	if got, want := strings.Join(names, ", "), "marketplace fee, power, price decline, residual value"; got != want {
+	if got, want := strings.Join(names, ", "), "marketplace fee, power, price decline, repairs, residual value"; got != want {
 		t.Errorf("steps = %s, want %s", got, want)
 	}
 	first, _ := appraise(t, a100()).Result.Only()
@@ -180,31 +180,11 @@ func TestBridge_addsUp(t *testing.T) {
 
 func TestAppraise_moreIncomeNeverLowersTheReturn(t *testing.T) {
 	t.Parallel()
-	draw := func(t *rapid.T, name string, low, top int) decimal.Decimal {
-		return decimal.New(int64(rapid.IntRange(low, top).Draw(t, name)), -2)
-	}
 	rapid.Check(t, func(t *rapid.T) {
-		a := Assumptions{
-			Price: draw(t, "price", 10_000, 5_000_000), Rate: draw(t, "rate", 1, 500), Utilisation: draw(t, "utilisation", 1, 100),
-			Years: rapid.IntRange(1, 8).Draw(t, "years"), Period: rapid.SampledFrom([]rates.Period{rates.Annual, rates.Monthly}).Draw(t, "period"),
-			PowerKW: draw(t, "power", 0, 100), KWhPrice: draw(t, "kwh", 0, 50), PUE: draw(t, "pue", 100, 200), Fee: draw(t, "fee", 0, 90),
-			PriceDecline: draw(t, "decline", -20, 90), Attrition: draw(t, "attrition", 0, 50), Residual: draw(t, "residual", 0, 50),
-		}
+		a := anyDevice(t)
 		better := a
 		better.Rate = a.Rate.Add(number("0.10"))
-		low, errLow := Appraise(a)
-		high, errHigh := Appraise(better)
-		if errLow != nil || errHigh != nil {
-			t.Fatal(errLow, errHigh)
-		}
-		if low.Result.Status == rates.Multiple || high.Result.Status == rates.Multiple {
-			t.Fatalf("a device that may be switched off has several rates: %v, %v", low.Result.Rates, high.Result.Rates)
-		}
-		x, hasLow := low.Result.Only()
-		y, hasHigh := high.Result.Only()
-		if hasLow && hasHigh && y.Ln1p() < x.Ln1p() || high.Total.LessThan(low.Total) {
-			t.Fatalf("%v returns %v; with more rent %v", a, x, y)
-		}
+		never(t, "less rent", solved(t, better), solved(t, a))
 	})
 }
 
@@ -225,6 +205,16 @@ func TestValidate(t *testing.T) {
 		{"price-decline", func(a *Assumptions) { a.PriceDecline = number("1.1") }},
 		{"residual", func(a *Assumptions) { a.Residual = number("15") }},
 		{"period", func(a *Assumptions) { a.Period = "weekly" }},
+		{"price-decline", func(a *Assumptions) { a.DeclineByYear = []decimal.Decimal{number("0.1"), number("2")} }},
+		{"price-decline", func(a *Assumptions) { a.DeclineByYear = make([]decimal.Decimal, 50) }},
+		{"failure-rate", func(a *Assumptions) { a.FailureRate = number("101") }},
+		{"failure-rate", func(a *Assumptions) { a.FailureRate, a.RepairDays = number("10"), number("36.6") }},
+		{"repair-cost", func(a *Assumptions) { a.RepairCost = number("-1") }},
+		{"attrition", func(a *Assumptions) { a.Attrition = number("6") }},
+		{"residual", func(a *Assumptions) { a.Residual, a.Resale = number("0.1"), &Resale{Grade: 1, Days: 90} }},
+		{"condition", func(a *Assumptions) { a.Resale = &Resale{Grade: 5, Days: 90} }},
+		{"sell-days", func(a *Assumptions) { a.Resale = &Resale{Grade: 1, Days: 6} }},
+		{"age", func(a *Assumptions) { a.Resale = &Resale{Age: -1, Grade: 1, Days: 90} }},
 	}
 	for _, test := range tests {
 		a := a100()
@@ -234,9 +224,9 @@ func TestValidate(t *testing.T) {
 			t.Errorf("%s: error = %v", test.field, err)
 		}
 	}
-	never := a100()
-	never.Rate = decimal.Zero
-	if o := appraise(t, never); o.Result.Status != rates.None || !o.NeverPaysBack() {
+	idle := a100()
+	idle.Rate = decimal.Zero
+	if o := appraise(t, idle); o.Result.Status != rates.None || !o.NeverPaysBack() {
 		t.Errorf("a device without rent: %+v", o.Result)
 	}
 }

@@ -13,18 +13,46 @@ import (
 //go:embed hardware.json
 var hardwareTable []byte
 
+// A Mark says why a figure is not confirmed.
+type Mark string
+
+// The marks of the table.
+const (
+	Unconfirmed Mark = "U" // stated by one source only
+	Derived     Mark = "D" // computed from other figures
+)
+
+// A Figure is one number of a datasheet with its source. Makers' sheets were not read themselves: sources name who quotes them.
+type Figure struct {
+	Value     decimal.Decimal  `json:"value"`
+	Top       *decimal.Decimal `json:"top,omitempty"` // where sources give a range: its upper end, Value being the lower
+	Source    string           `json:"source"`
+	Confirmed bool             `json:"confirmed"`
+	Mark      Mark             `json:"mark,omitempty"`
+	Reason    string           `json:"reason,omitempty"` // of a figure that is not confirmed
+	Note      string           `json:"note,omitempty"`
+}
+
+// Figures are a datasheet. One that no source gives is nil; memory and power are always there. Throughputs are dense: without
+// sparsity.
+type Figures struct {
+	VRAM      *Figure `json:"vram_gb"`                  // GB as marketed
+	Bandwidth *Figure `json:"bandwidth_gb_s,omitempty"` // of the memory, GB/s
+	FP32      *Figure `json:"fp32_tflops,omitempty"`
+	INT8      *Figure `json:"int8_tops,omitempty"` // 0: the chip has no such tensor operation
+	BF16      *Figure `json:"bf16_tflops,omitempty"`
+	TDP       *Figure `json:"tdp_w"` // W, the default of what a rented device draws
+}
+
 // Hardware is one GPU model by its datasheet.
 type Hardware struct {
-	Model     string   `json:"model"`
-	Aliases   []string `json:"aliases"`
-	VRAMGB    int      `json:"vram_gb"` // GB as marketed
-	TDPW      int      `json:"tdp_w"`   // W, the default of what a rented device draws
-	Source    string   `json:"source"`
-	Confirmed bool     `json:"confirmed"` // false: one source only for some field
+	Model   string   `json:"model"`
+	Aliases []string `json:"aliases"`
+	Figures
 }
 
 // PowerKW is the design power: 400 W gives 0.4.
-func (h Hardware) PowerKW() decimal.Decimal { return decimal.New(int64(h.TDPW), -3) }
+func (h Hardware) PowerKW() decimal.Decimal { return h.TDP.Value.Shift(-3) }
 
 // Models returns the table, newest generation first.
 func Models() []Hardware {

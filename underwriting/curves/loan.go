@@ -30,7 +30,7 @@ func (l Loan) Payment() decimal.Decimal {
 // its months. The assumptions must be valid and annual.
 func (l Loan) Coverage(a Assumptions, devices int) []decimal.Decimal {
 	payment := l.Payment()
-	a.Residual = decimal.Zero // resale does not service debt
+	a.Residual, a.Resale = decimal.Zero, nil // resale does not service debt
 	var ratios []decimal.Decimal
 	for year, income := range a.Series().Amounts[1:] {
 		months := min(12, l.Months-12*year)

@@ -42,7 +42,7 @@ type Step struct {
 }
 
 // Bridge walks from one set of assumptions to another, moving one assumption at a time in a fixed order: income first, then
-// costs, decline, attrition, residual. Assumptions that agree make no step. Since effects interact, another order would share
+// costs, decline, repairs, attrition, residual, price and life. Assumptions that agree make no step. Since effects interact, another order would share
 // them out differently; the sum of the steps is the whole difference in any order.
 func Bridge(from, to Assumptions) ([]Step, error) {
 	before, err := Appraise(from)
@@ -51,7 +51,7 @@ func Bridge(from, to Assumptions) ([]Step, error) {
 	}
 	var steps []Step
 	at := from
-	for _, move := range moves(to) {
+	for _, move := range shifts(to) {
 		next := at
 		move.apply(&next)
 		if same(next, at) {
@@ -72,29 +72,25 @@ func Bridge(from, to Assumptions) ([]Step, error) {
 	return steps, nil
 }
 
-type move struct {
+type shift struct {
 	name  string
 	apply func(*Assumptions)
 }
 
-func moves(to Assumptions) []move {
-	return []move{
+func shifts(to Assumptions) []shift {
+	return []shift{
 		{"rent per hour", func(a *Assumptions) { a.Rate = to.Rate }},
 		{"utilisation", func(a *Assumptions) { a.Utilisation = to.Utilisation }},
 		{"marketplace fee", func(a *Assumptions) { a.Fee = to.Fee }},
 		{"power", func(a *Assumptions) {
 			a.PowerKW, a.KWhPrice, a.PUE, a.RunAtLoss = to.PowerKW, to.KWhPrice, to.PUE, to.RunAtLoss
 		}},
-		{"price decline", func(a *Assumptions) { a.PriceDecline = to.PriceDecline }},
+		{"price decline", func(a *Assumptions) { a.PriceDecline, a.DeclineByYear = to.PriceDecline, to.DeclineByYear }},
+		{"repairs", func(a *Assumptions) {
+			a.FailureRate, a.RepairDays, a.RepairCost = to.FailureRate, to.RepairDays, to.RepairCost
+		}},
 		{"attrition", func(a *Assumptions) { a.Attrition = to.Attrition }},
-		{"residual value", func(a *Assumptions) { a.Residual = to.Residual }},
+		{"residual value", func(a *Assumptions) { a.Residual, a.Resale = to.Residual, to.Resale }},
 		{"price and life", func(a *Assumptions) { a.Price, a.Years, a.Period = to.Price, to.Years, to.Period }},
 	}
-}
-
-func same(a, b Assumptions) bool {
-	return a.Price.Equal(b.Price) && a.Rate.Equal(b.Rate) && a.Utilisation.Equal(b.Utilisation) && a.Years == b.Years &&
-		a.Period == b.Period && a.PowerKW.Equal(b.PowerKW) && a.KWhPrice.Equal(b.KWhPrice) && a.PUE.Equal(b.PUE) &&
-		a.Fee.Equal(b.Fee) && a.PriceDecline.Equal(b.PriceDecline) && a.Attrition.Equal(b.Attrition) &&
-		a.Residual.Equal(b.Residual) && a.RunAtLoss == b.RunAtLoss
 }

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/corebond/corebond/underwriting/rates"
+)
+
+// table prints both cases side by side.
+func (q quoteReport) table(out io.Writer) error {
+	h, s := q.Headline, q.Stressed
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	row := func(name, a, b, note string) { fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", name, a, b, note) }
+	fmt.Fprintf(t, "%s, %d GB, %d W\n\n", q.GPU.Model, q.GPU.VRAMGB, q.GPU.TDPW)
+	row("", "headline", "stressed", "")
+	row("price", grouped(h.Assumptions.Price), grouped(s.Assumptions.Price), "USD")
+	row("rent, first year", h.Assumptions.Rate, s.Assumptions.Rate, "USD per hour")
+	row("utilisation", percent(h.Assumptions.Utilisation), percent(s.Assumptions.Utilisation), "of 8,760 hours a year, less repairs")
+	row("life", fmt.Sprint(h.Assumptions.Years), fmt.Sprint(s.Assumptions.Years), "years")
+	row("marketplace fee", percent(h.Assumptions.Fee), percent(s.Assumptions.Fee), "of rent")
+	row("power", h.Assumptions.PowerKW, s.Assumptions.PowerKW, "kW while rented; off when rent does not pay for it")
+	row("electricity", h.Assumptions.KWhPrice, s.Assumptions.KWhPrice, "USD per kWh")
+	row("PUE", h.Assumptions.PUE, s.Assumptions.PUE, "")
+	row("decline of rents", h.Assumptions.decline(), s.Assumptions.decline(), s.Assumptions.declineNote())
+	row("failures", h.Assumptions.FailureRate, s.Assumptions.FailureRate, "a year, repaired in "+s.Assumptions.RepairDays+" days at "+grouped(s.Assumptions.RepairCost)+" USD")
+	row("attrition", percent(h.Assumptions.Attrition), percent(s.Assumptions.Attrition), "a year")
+	row("residual value", percent(h.Assumptions.Residual), percent(s.Assumptions.Residual), s.Assumptions.residualNote())
+	row("", "", "", "")
+	row("income, first year", grouped(h.MonthlyIncome), grouped(s.MonthlyIncome), "USD a month after costs")
+	row("rate of return", h.rate(), s.rate(), q.Convention)
+	row("modified rate", orNone(h.MIRR), orNone(s.MIRR), annualWord(q.Convention)+"; outflows and inflows at 10 % a year")
+	row("net present value", grouped(h.NPV), grouped(s.NPV), "USD at 10 % a year, effective")
+	row("payback", h.payback(), s.payback(), "undiscounted")
+	row("sum of all flows", grouped(h.Total), grouped(s.Total), "USD, undiscounted")
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	return q.notes(out)
+}
+
+func (a quoteAssumptions) decline() string {
+	if a.PriceDecline != nil {
+		return percent(*a.PriceDecline)
+	}
+	return "by year"
+}
+
+func (a quoteAssumptions) declineNote() string {
+	if a.PriceDecline != nil {
+		return "a year, stepping down once a year"
+	}
+	var years []string
+	for _, d := range a.DeclineByYear {
+		years = append(years, percent(d))
+	}
+	return strings.Join(years, ", ") + " from the second year, the last holding on"
+}
+
+func (a quoteAssumptions) residualNote() string {
+	if a.Resale == nil {
+		return "of price"
+	}
+	return fmt.Sprintf("of price, sold within %d days in condition %d", a.Resale.SellDays, a.Resale.Condition.At)
+}
+
+// notes prints the bridge, the tornado, the defaults and what is left out.
+func (q quoteReport) notes(out io.Writer) error {
+	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(t, "\nFrom headline to stressed\n  headline\t%s\t\t%s\n", q.Headline.rate(), q.Convention)
+	for _, s := range q.Bridge {
+		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", s.Step, rateOr(s.Status, s.IRR), points(s.Change), s.Convention)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	q.tornado(out)
+	fmt.Fprintln(t, "\nAssumed, because no flag says otherwise (stressed case)")
+	for _, d := range q.Defaults {
+		fmt.Fprintf(t, "  %s\t%s\t%s\n", d.Assumption, d.Value, d.Source)
+	}
+	fmt.Fprintln(t, "\nNot modelled")
+	for _, n := range q.NotModelled {
+		fmt.Fprintf(t, "  %s\n", n)
+	}
+	for _, w := range q.Warnings {
+		fmt.Fprintf(t, "\nWarning: %s\n", w)
+	}
+	return t.Flush()
+}
+
+// rate is the only rate in percent, or why there is none, in words.
+func (o quoteOutcome) rate() string {
+	if o.IRR == nil && !o.PaysBack {
+		return "never pays back"
+	}
+	return rateOr(o.Status, o.IRR)
+}
+
+func rateOr(status rates.Status, irr *string) string {
+	switch {
+	case irr != nil:
+		return percent(*irr)
+	case status == rates.Multiple:
+		return "several rates"
+	}
+	return "no rate"
+}
+
+func points(change *string) string {
+	if change == nil {
+		return "-"
+	}
+	text := percent(*change)
+	if text[0] != '-' {
+		text = "+" + text
+	}
+	return text[:len(text)-1] + "points"
+}
+
+func orNone(rate *string) string {
+	if rate == nil {
+		return "-"
+	}
+	return percent(*rate)
+}
