@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench fuzz corpus generate verify db contracts web real build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers fuzz corpus generate verify db contracts web real build
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ bin/golangci-lint: tools/go.mod tools/go.sum
 
 bench: ## run every benchmark
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) $(PKG)
+
+bench-peers: ## side by side with QuantLib, scipy, numpy and npm xirr, interleaved; as root it installs the Debian packages
+	bench/peers/run
 
 fuzz: ## run every fuzz target for FUZZTIME each
 	for package in $$(go list ./...); do \
