@@ -129,30 +129,6 @@ func TestAppraise_sensitivities(t *testing.T) {
 	}
 }
 
-func TestLoan_coverage(t *testing.T) {
-	t.Parallel()
-	loan := Loan{Principal: number("22800"), Rate: number("0.14"), Months: 36}
-	if got := loan.Payment().String(); got != "779.25" {
-		t.Errorf("payment = %s, want 779.25", got)
-	}
-	tests := []struct{ decline, want string }{{"0", "1.35 1.35 1.35"}, {"0.2", "1.35 1.06 0.82"}, {"0.3", "1.35 0.91 0.59"}}
-	for _, test := range tests {
-		a := operated(a100(), "C")
-		a.PriceDecline = number(test.decline)
-		var got []string
-		for _, ratio := range loan.Coverage(a, 4) {
-			got = append(got, ratio.StringFixed(2))
-		}
-		if strings.Join(got, " ") != test.want {
-			t.Errorf("decline %s: coverage = %s, want %s", test.decline, got, test.want)
-		}
-	}
-	short := Loan{Principal: number("22800"), Rate: number("0.16"), Months: 24}
-	if got := short.Coverage(operated(a100(), "C"), 4); len(got) != 2 || got[0].StringFixed(2) != "0.95" {
-		t.Errorf("coverage over 24 months = %s, want 0.95 twice", got)
-	}
-}
-
 func TestBridge_addsUp(t *testing.T) {
 	t.Parallel()
 	to := operated(a100(), "D")
