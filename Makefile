@@ -48,11 +48,12 @@ bench-peers: ## side by side with QuantLib, scipy, numpy and npm xirr, interleav
 fuzz: ## run every fuzz target for FUZZTIME each
 	for package in $$(go list ./...); do \
 	  for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
-	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+	    echo "$$package $$target"; go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$package; \
 	  done; \
 	done
 
-corpus: ## rates of return against a corpus with all real roots: DATA/xirr/random.json
+corpus: ## reference series and period tables in DATA: all roots of xirr/random.json, every cell of waterfalls/
+	WATERFALLS=$(abspath $(DATA))/waterfalls go test -count=1 -tags corpus ./underwriting/deal/program -run Corpus
 	XIRR_CORPUS=$(abspath $(DATA))/xirr/random.json go test -count=1 -tags corpus ./underwriting/rates -run Corpus -v
 
 real: build ## the same job on real records in DATA; writes docs/real-run.md

@@ -27,7 +27,7 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(),
-		irrCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), realCommand(),
+		irrCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), realCommand(),
 		serveCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
 }
