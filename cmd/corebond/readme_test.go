@@ -26,7 +26,7 @@ func TestReadmeCommandsRun(t *testing.T) {
 	fill := map[string]string{
 		"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "testdata", "good.json"),
 		"waterfall run underwriting": "waterfall run " + filepath.Join("..", "..", "underwriting"),
-		"demo --once --json": "demo --once --json --data " + filepath.Join(dir, "demo"),
+		"demo --once --json":         "demo --once --json --data " + filepath.Join(dir, "demo"),
 	}
 	commands := regexp.MustCompile("`bin/corebond ([^`]+)`").FindAllStringSubmatch(string(text), -1)
 	if len(commands) < 6 {
