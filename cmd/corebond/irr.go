@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/rates"
 	"github.com/shopspring/decimal"
 )
@@ -21,7 +23,7 @@ func irrCommand() command {
 		short: "every rate of return of a series of cash flows (JSON or CSV)",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			period := fs.String("period", "", "spacing of a series without dates: `annual` or monthly")
-			dayCount := fs.String("day-count", "", "year fraction of a dated series: `act365f`, act360, actact or 30360 (default act365f)")
+			dayCount := fs.String("day-count", "", "year fraction of a dated series: "+dayCountNames()+" (default act365f)")
 			return func(_ context.Context, args []string) error {
 				return env.irr(argument(args, 0), *period, *dayCount)
 			}
@@ -66,10 +68,18 @@ func knownConventions(period, dayCount string) error {
 			return usageError{fmt.Sprintf("--period %q is not a period", period), "use annual or monthly"}
 		}
 	}
-	if _, err := rates.ParseDayCount(dayCount); err != nil {
-		return usageError{fmt.Sprintf("--day-count %q is not a day count", dayCount), "use act365f, act360, actact or 30360"}
+	_, err := rates.ParseDayCount(dayCount)
+	if fault := new(invalid.Error); errors.As(err, &fault) {
+		return usageError{"--day-count " + fault.Message, fault.Fix}
 	}
-	return nil
+	return err
+}
+
+// dayCountNames lists the names for the help; the backquotes mark the flag's placeholder.
+func dayCountNames() string {
+	names := rates.DayCountNames()
+	last := len(names) - 1
+	return "`" + names[0] + "`, " + strings.Join(names[1:last], ", ") + " or " + names[last]
 }
 
 // withConventions applies the flags, which must not contradict the document.
