@@ -237,7 +237,8 @@ func TestRefusalsNameTheField(t *testing.T) {
 		{"interest_only", with(func(t *debt.Terms) { t.InterestOnly = 3 })},
 		{"plan", with(func(t *debt.Terms) { t.Plan = "levle" })},
 		{"plan", with(func(t *debt.Terms) { t.Plan = debt.Sculpted })},
-		{"calendar.day_count", with(func(t *debt.Terms) { t.Calendar = &debt.Calendar{Dates: days, DayCount: rates.ActAct} })},
+		{"calendar.day_count", with(func(t *debt.Terms) { t.Calendar = &debt.Calendar{Dates: days, DayCount: "ACT/364"} })},
+		{"calendar.day_count", with(func(t *debt.Terms) { t.Calendar = &debt.Calendar{Dates: days} })},
 		{"calendar.dates", with(func(t *debt.Terms) { t.Calendar = &debt.Calendar{Dates: days[:3], DayCount: rates.Act360} })},
 		{"calendar.dates[2]", with(func(t *debt.Terms) { t.Calendar = &debt.Calendar{Dates: days, DayCount: rates.Act360} })},
 	} {

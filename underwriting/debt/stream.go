@@ -2,7 +2,6 @@ package debt
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/rates"
@@ -105,71 +104,6 @@ func (s Stream) discounted(yield decimal.Decimal) (discounted, error) {
 		d.at, d.value = append(d.at, int64(k)+1), append(d.value, times(a, factor))
 	}
 	return d, nil
-}
-
-// Dated is payments to a holder on days, valued on the day From, which is not after any of them. Its yields are effective per
-// year of 365 days (ACT/365F), as a spreadsheet's XIRR has them.
-type Dated struct {
-	From  time.Time
-	Flows []rates.Flow
-}
-
-// Dated returns the payments of a schedule that has a calendar, in minor units.
-func (s Schedule) Dated() (Dated, error) {
-	c := s.Terms.Calendar
-	if c == nil {
-		return Dated{}, invalid.Input("calendar", "give the terms a calendar, or use Stream", "the schedule has no dates")
-	}
-	d := Dated{From: c.Dates[0]}
-	for k, i := range s.Instalments {
-		d.Flows = append(d.Flows, rates.Flow{Date: c.Dates[k+1], Amount: units(i.Payment())})
-	}
-	return d, nil
-}
-
-// Price returns what the payments are worth on From at a yield: Σ a·(1+yield)^(-days/365).
-func (d Dated) Price(yield decimal.Decimal) (decimal.Decimal, error) {
-	at, err := d.discounted(yield)
-	if err != nil {
-		return decimal.Zero, err
-	}
-	return shown(at.price()), nil
-}
-
-// Yield returns the yield at which the payments are worth price on From, to 17 significant digits, with the errors of
-// Stream.Yield.
-func (d Dated) Yield(price decimal.Decimal) (decimal.Decimal, error) {
-	if _, err := since(d.From, d.Flows); err != nil {
-		return decimal.Zero, err
-	}
-	flows := append([]rates.Flow{{Date: d.From, Amount: price.Neg()}}, d.Flows...)
-	return only(rates.Series{DayCount: rates.Act365F, Flows: flows})
-}
-
-// Risk returns price, durations and convexity at a yield.
-func (d Dated) Risk(yield decimal.Decimal) (Risk, error) {
-	at, err := d.discounted(yield)
-	if err != nil {
-		return Risk{}, err
-	}
-	return at.risk()
-}
-
-func (d Dated) discounted(yield decimal.Decimal) (discounted, error) {
-	amounts, err := since(d.From, d.Flows)
-	if err != nil {
-		return discounted{}, err
-	}
-	if err := periodicRate("yield", yield); err != nil {
-		return discounted{}, err
-	}
-	result := discounted{growth: one.Add(yield), perYear: 1, steps: daysPerYear}
-	daily := over(one, fractionalPower(result.growth, 1, daysPerYear))
-	for i, f := range d.Flows {
-		days := daysBetween(d.From, f.Date)
-		result.at, result.value = append(result.at, days), append(result.value, times(amounts[i], power(daily, int(days))))
-	}
-	return result, nil
 }
 
 // only returns the one rate of a series, or says why there is not one.

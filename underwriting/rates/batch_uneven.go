@@ -109,7 +109,7 @@ func (u Uneven) steps(steps []int64, days []int32) ([]int64, bool) {
 	if len(days) < 2 || int64(days[len(days)-1])-int64(days[0]) < 2 {
 		return steps, false
 	}
-	actual := u.DayCount != ActAct && u.DayCount != US30360
+	actual := u.DayCount.actual()
 	from := date(days[0])
 	for i, d := range days {
 		step := int64(d) - int64(days[0])

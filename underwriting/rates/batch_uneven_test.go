@@ -11,7 +11,7 @@ import (
 
 func TestUneven_agreesWithTheExactSearch(t *testing.T) {
 	t.Parallel()
-	for _, count := range []DayCount{Act365F, Act360, ActAct, US30360} {
+	for _, count := range DayCounts() {
 		r := rand.New(rand.NewPCG(7, 8))
 		u := Uneven{DayCount: count, Start: []int{0}}
 		for range 60 {

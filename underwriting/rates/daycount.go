@@ -1,6 +1,8 @@
 package rates
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/corebond/corebond/internal/invalid"
@@ -10,37 +12,88 @@ import (
 // which is what lets the search for roots be exact.
 type DayCount string
 
-// The day counts. ACT/365F is the one that spreadsheets use in XIRR.
+// The day counts. ACT/365F is the one that spreadsheets use in XIRR. The conventions of 30-day months differ only where a date
+// is the 31st or the last of February; the section numbers are those of the 2006 ISDA Definitions.
 const (
-	Act365F DayCount = "ACT/365F"     // days / 365
-	Act360  DayCount = "ACT/360"      // days / 360
-	ActAct  DayCount = "ACT/ACT ISDA" // days in leap years / 366 + days in other years / 365 (ISDA 2006 §4.16(b))
-	US30360 DayCount = "30/360 US"    // months of 30 days; end-of-February and 31st rules of the US bond market
+	Act365F       DayCount = "ACT/365F"      // days / 365 (§4.16(d))
+	Act360        DayCount = "ACT/360"       // days / 360 (§4.16(e))
+	ActAct        DayCount = "ACT/ACT ISDA"  // days in leap years / 366 + days in other years / 365 (§4.16(b))
+	NL365         DayCount = "NL/365"        // days but 29 February / 365
+	US30360       DayCount = "30/360 US"     // end-of-February and 31st rules of the US bond market (SIA)
+	ISDA30360     DayCount = "30/360 ISDA"   // bond basis (§4.16(f))
+	Euro30360     DayCount = "30E/360"       // Eurobond basis (§4.16(g))
+	EuroPlus30360 DayCount = "30E+/360"      // as 30E/360, but an end on the 31st is the first of the next month
+	German30360   DayCount = "30/360 German" // 30E/360 ISDA (§4.16(h)), the end never being the day of maturity
 )
 
-// ParseDayCount reads the name used on the command line: act365f, act360, actact or 30360.
-func ParseDayCount(name string) (DayCount, error) {
-	switch name {
-	case "", "act365f":
-		return Act365F, nil
-	case "act360":
-		return Act360, nil
-	case "actact":
-		return ActAct, nil
-	case "30360":
-		return US30360, nil
-	}
-	return "", invalid.Input("day-count", "use act365f, act360, actact or 30360", "%.40q is not a day count", name)
+// spelled is a day count with its name on the command line.
+type spelled struct {
+	count DayCount
+	name  string
 }
+
+func dayCounts() []spelled {
+	return []spelled{
+		{Act365F, "act365f"}, {Act360, "act360"}, {ActAct, "actact"}, {US30360, "30360"},
+		{ISDA30360, "30360isda"}, {Euro30360, "30e360"}, {EuroPlus30360, "30eplus360"}, {German30360, "30360german"}, {NL365, "nl365"},
+	}
+}
+
+// DayCounts returns every day count there is.
+func DayCounts() []DayCount {
+	var counts []DayCount
+	for _, d := range dayCounts() {
+		counts = append(counts, d.count)
+	}
+	return counts
+}
+
+// DayCountNames returns the names that ParseDayCount reads, in the order of DayCounts.
+func DayCountNames() []string {
+	var names []string
+	for _, d := range dayCounts() {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+// ParseDayCount reads one of DayCountNames; an empty name is act365f.
+func ParseDayCount(name string) (DayCount, error) {
+	if name == "" {
+		return Act365F, nil
+	}
+	if i := slices.Index(DayCountNames(), name); i >= 0 {
+		return dayCounts()[i].count, nil
+	}
+	fix := "use one of " + strings.Join(DayCountNames(), ", ")
+	if near := invalid.Nearest(name, DayCountNames()); near != "" {
+		fix = "did you mean " + near + "?"
+	}
+	return "", invalid.Input("day-count", fix, "%.40q is not a day count", name)
+}
+
+// Fraction returns the time between two days, each at midnight UTC, as steps / perYear years: exact, not reduced, and with the
+// same perYear for all days, so that fractions of one convention add and compare by their steps. Steps are negative if to lies
+// before from, and 0 between equal days, but can be 0 between neighbouring days too (30 and 31 January of 30/360). They do not
+// add up: the fractions of two parts of a time may differ from that of the whole. An empty day count is ACT/365F.
+func (d DayCount) Fraction(from, to time.Time) (steps, perYear int64) {
+	if to.Before(from) {
+		return -d.steps(to, from), d.perYear()
+	}
+	return d.steps(from, to), d.perYear()
+}
+
+// actual reports whether a step is a day of the calendar.
+func (d DayCount) actual() bool { return d == "" || d == Act365F || d == Act360 }
 
 // perYear is the number of steps in a year.
 func (d DayCount) perYear() int64 {
 	switch d {
 	case ActAct:
 		return 365 * 366
-	case Act360, US30360:
+	case Act360, US30360, ISDA30360, Euro30360, EuroPlus30360, German30360:
 		return 360
-	default: // ACT/365F, also where nothing is said
+	default: // ACT/365F, also where nothing is said, and NL/365
 		return 365
 	}
 }
@@ -50,8 +103,10 @@ func (d DayCount) steps(from, to time.Time) int64 {
 	switch d {
 	case ActAct:
 		return actActSteps(from, to)
-	case US30360:
-		return days360(from, to)
+	case NL365:
+		return days(from, to) - leapDays(from, to)
+	case US30360, ISDA30360, Euro30360, EuroPlus30360, German30360:
+		return d.days360(from, to)
 	default:
 		return days(from, to)
 	}
@@ -79,24 +134,15 @@ func dayWeight(year int) int64 {
 
 func leap(year int) bool { return year%4 == 0 && (year%100 != 0 || year%400 == 0) }
 
-// days360 counts days with months of 30 days, after the US (NASD) rule: a start on the last of February counts as the 30th,
-// and so does an end there if the start is too; an end on the 31st counts as the 30th only after a start on the 30th or 31st.
-func days360(from, to time.Time) int64 {
-	y1, m1, d1 := from.Date()
-	y2, m2, d2 := to.Date()
-	if lastOfFebruary(from) {
-		if lastOfFebruary(to) {
-			d2 = 30
-		}
-		d1 = 30
-	}
-	if d2 == 31 && d1 >= 30 {
-		d2 = 30
-	}
-	d1 = min(d1, 30)
-	return int64(y2-y1)*360 + int64(m2-m1)*30 + int64(d2-d1)
-}
+// leapDays counts the 29ths of February after one date, up to and with another.
+func leapDays(from, to time.Time) int64 { return leapDaysUntil(to) - leapDaysUntil(from) }
 
-func lastOfFebruary(t time.Time) bool {
-	return t.Month() == time.February && t.AddDate(0, 0, 1).Month() == time.March
+// leapDaysUntil counts them from the start of the calendar: those of the years before, and of this year if it has been.
+func leapDaysUntil(t time.Time) int64 {
+	y := int64(t.Year()) - 1
+	n := y/4 - y/100 + y/400
+	if leap(t.Year()) && (t.Month() > time.February || t.Month() == time.February && t.Day() == 29) {
+		n++
+	}
+	return n
 }

@@ -2,7 +2,6 @@ package rates
 
 import (
 	"testing"
-	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -73,35 +72,6 @@ func TestPayback(t *testing.T) {
 		got, ok := test.series.Payback()
 		if text := got.String(); ok != (test.want != "") || ok && text != test.want {
 			t.Errorf("%s: Payback = %s, %v, want %q", test.name, text, ok, test.want)
-		}
-	}
-}
-
-// The first three cases are published (deltaquants), with the years as steps over steps per year.
-func TestDayCount_steps(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		from, to                     string
-		act365, act360, us30, numAct int64 // numAct: days outside leap years
-		leapDays                     int64
-	}{
-		{"2007-12-28", "2008-02-28", 62, 62, 60, 4, 58},
-		{"2007-12-28", "2008-02-29", 63, 63, 61, 4, 59},
-		{"2007-10-31", "2008-11-30", 396, 396, 390, 62, 334},
-		{"2008-02-01", "2009-05-31", 485, 485, 480, 150, 335},
-		{"2024-01-15", "2024-01-31", 16, 16, 16, 0, 16},
-		{"2023-02-28", "2024-02-29", 366, 366, 360, 307, 59},
-		{"2023-12-31", "2028-01-01", 1462, 1462, 1441, 1 + 365*3, 366},
-	}
-	for _, test := range tests {
-		from, _ := time.Parse(time.DateOnly, test.from)
-		to, _ := time.Parse(time.DateOnly, test.to)
-		for count, want := range map[DayCount]int64{
-			Act365F: test.act365, Act360: test.act360, US30360: test.us30, ActAct: test.numAct*366 + test.leapDays*365,
-		} {
-			if got := count.steps(from, to); got != want {
-				t.Errorf("%s from %s to %s = %d, want %d", count, test.from, test.to, got, want)
-			}
 		}
 	}
 }

@@ -147,12 +147,22 @@ func TestParseFlows_suggestsNearestKey(t *testing.T) {
 	}
 }
 
-// Adjacent days: no convention makes an annual rate of one day's gain meaningful.
+// Adjacent days: no convention makes an annual rate of one day's gain meaningful. The last two gain as much as the two
+// variants of pyxirr 65, whose rates it gave as 8.18176999e75 = (113/70)^365 and 1.5621177e78 = (113/69)^365.
 func TestCheck_spanTooShort(t *testing.T) {
 	t.Parallel()
-	_, err := dated(t, Act365F, "2024-05-01=-25 2024-05-02=40").Solve()
-	if got := invalid.Code(err); got != "SPAN_TOO_SHORT" {
-		t.Errorf("error = %v, want SPAN_TOO_SHORT", err)
+	for _, flows := range []string{
+		"2024-05-01=-25 2024-05-02=40",
+		"2024-05-01=-70 2024-05-02=113",
+		"2024-05-01=-69 2024-05-02=113",
+	} {
+		for _, count := range DayCounts() {
+			result, err := dated(t, count, flows).Solve()
+			var input *invalid.Error
+			if !errors.As(err, &input) || input.Code != "SPAN_TOO_SHORT" || input.Field != "flows" || result.Rates != nil || result.Outside != nil {
+				t.Errorf("%s by %s: %+v, error %v, want SPAN_TOO_SHORT and no rates", flows, count, result, err)
+			}
+		}
 	}
 }
 

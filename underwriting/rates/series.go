@@ -1,5 +1,5 @@
 // Package rates finds every real rate of return of a series of cash flows, with proof that none is missing, and the measures
-// that stand in where there is no single rate: net present value, modified rate of return, payback.
+// that stand in where there is no single rate: net present value, modified rate of return, profitability index, payback.
 //
 // A rate r solves Σ a·(1+r)^-t = 0 with 1+r > 0. The search works in ln(1+r), isolates roots by certified bounds and exact
 // algebra, and refines them beyond 17 digits, so results do not depend on the machine. The package is pure: no clock,
