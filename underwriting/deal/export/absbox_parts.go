@@ -83,7 +83,7 @@ func (x *absbox) interest(i int, t deal.Tranche) (rate json.Number, info tagged,
 		return "", info, inexpressible(field+"coupon", "give a fixed coupon", "the coupon of %s is a formula", t.Name)
 	}
 	count := or(t.DayCount, deal.Thirty360)
-	info = tagged{"Fix", list{rate, map[deal.DayCount]string{deal.Thirty360: "DC_30_360_US", deal.Act360: "DC_ACT_360", deal.Act365F: "DC_ACT_365F"}[count]}}
+	info = tagged{"Fix", list{rate, map[deal.DayCount]string{deal.Thirty360: "DC_30_360_ISDA", deal.Act360: "DC_ACT_360", deal.Act365F: "DC_ACT_365F"}[count]}}
 	carries := false
 	for _, p := range x.run.Result.Periods {
 		carries = carries || p.Tranches[i].InterestUnpaid > 0
