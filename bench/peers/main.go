@@ -105,6 +105,7 @@ func tranches(p place) (contest, error) {
 		scale: func(paid float64) float64 { return max(paid, 1e6) },
 		ours: []entrant{
 			{"Corebond waterfall.Run, whole micro-units", 20_000, integers(in, p.now)},
+			{"Corebond waterfall.Paths, whole micro-units, totals", 20_000, totals(in, p.now)},
 			{"Corebond deal program, RunInto, whole micro-units", 2000, programmed(in, p.now)},
 		},
 		peers: []entrant{

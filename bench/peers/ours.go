@@ -112,3 +112,30 @@ func integers(in paths, now clock) start {
 		answer: func() []float64 { return paid },
 	})
 }
+
+// totals runs the product's waterfall over many paths at once, keeping totals only, as numpy does.
+func totals(in paths, now clock) start {
+	p, err := waterfall.NewPaths(in.deal, in.periods)
+	if err != nil {
+		return missing(err.Error())
+	}
+	var out []waterfall.Totals
+	return here(&local{
+		now: now,
+		solve: func(n int) error {
+			if len(out) != n {
+				out = make([]waterfall.Totals, n)
+			}
+			return p.Run(in.collections[:n*in.periods], out)
+		},
+		answer: func() []float64 {
+			paid := make([]float64, 0, 3*len(out))
+			for _, o := range out {
+				for _, tranche := range o {
+					paid = append(paid, float64(tranche.Interest+tranche.Principal))
+				}
+			}
+			return paid
+		},
+	})
+}
