@@ -34,8 +34,15 @@ type spelled struct {
 
 func dayCounts() []spelled {
 	return []spelled{
-		{Act365F, "act365f"}, {Act360, "act360"}, {ActAct, "actact"}, {US30360, "30360"},
-		{ISDA30360, "30360isda"}, {Euro30360, "30e360"}, {EuroPlus30360, "30eplus360"}, {German30360, "30360german"}, {NL365, "nl365"},
+		{Act365F, "act365f"},
+		{Act360, "act360"},
+		{ActAct, "actact"},
+		{US30360, "30360"},
+		{ISDA30360, "30360isda"},
+		{Euro30360, "30e360"},
+		{EuroPlus30360, "30eplus360"},
+		{German30360, "30360german"},
+		{NL365, "nl365"},
 	}
 }
 
