@@ -129,6 +129,11 @@ func TestOurs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	together, _ := totals(p, steady())(t.Context())
+	summed, err := together.results(5)
+	if err != nil || !slices.Equal(summed, paid) {
+		t.Errorf("paths run together pay %v, %v, each alone %v", summed, err, paid)
+	}
 	compiled, _ := programmed(p, steady())(t.Context())
 	alike, err := compiled.results(5)
 	if err != nil || !slices.Equal(alike, paid) {

@@ -31,6 +31,10 @@ func (c *Chain) AdjustTime(d time.Duration) error {
 	if c.beacon == nil {
 		return fmt.Errorf("adjust time by %v: %w", d, ErrClosed)
 	}
+	// The pool forgets the last block's transactions on a goroutine of its own: until then they look pending.
+	if err := c.backend.TxPool().Sync(); err != nil {
+		return fmt.Errorf("adjust time by %v: %w", d, err)
+	}
 	if err := c.beacon.AdjustTime(d); err != nil {
 		return fmt.Errorf("adjust time by %v: %w", d, err)
 	}
