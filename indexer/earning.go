@@ -28,30 +28,8 @@ type Asset struct {
 	Decimals uint8  `json:"decimals"`
 }
 
-// Proof says how far a row was checked against its block's header before it was stored.
-type Proof uint8
-
-const (
-	ProofNone     Proof = iota // taken as said
-	ProofLinked                // the log names a header that links to the checkpoint
-	ProofBloom                 // and the header's bloom filter agrees with the log
-	ProofReceipts              // and the header's receipts root was recomputed from receipts that contain the log
-)
-
-func (p Proof) String() string {
-	switch p {
-	case ProofLinked:
-		return "linked"
-	case ProofBloom:
-		return "bloom"
-	case ProofReceipts:
-		return "receipts"
-	}
-	return "none"
-}
-
 // Earning is one settled flow to a provider, as one log, message or instruction says it. It is immutable within its block; the
-// key is (Chain, Time, Block.Hash, Tx, Path). Gross is what was paid, Net what the provider keeps after shares that the network
+// key is (Chain, Block, Path), and a transaction mined again in another block is another Earning. Gross is what was paid, Net what the provider keeps after shares that the network
 // takes for others; where the network does not say on chain, Net equals Gross. Device and Job are empty unless the chain
 // names them: joining an earning to a device is an attribution made elsewhere.
 //
@@ -75,23 +53,4 @@ type Earning struct {
 	Path       uint32 // log index in the block, or the message's or instruction's place
 	Proof      Proof
 	Decoder    string // name and version of the decoder, such as "livepeer/1"
-}
-
-// FeeShare is a provider's announcement of the part of its fees that goes to its delegators, in parts per million. It is a row
-// like an Earning: it names its block, so a rewind takes it away with the block that said it.
-type FeeShare struct {
-	Chain    uint64
-	Network  string
-	Provider string
-	Parts    uint32
-	Block    evm.Ref
-	Time     time.Time
-	Tx       common.Hash
-	Path     uint32
-}
-
-// Rows is what a Decoder makes of a run of blocks.
-type Rows struct {
-	Earnings  []Earning
-	FeeShares []FeeShare
 }

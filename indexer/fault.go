@@ -1,6 +1,7 @@
 package indexer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -20,23 +21,24 @@ const (
 	FaultTx        FaultKind = "log_of_unclear_tx"       // a log without a transaction, or with two
 	FaultBloom     FaultKind = "log_not_in_bloom"        // a log that the header's bloom filter excludes
 	FaultReceipts  FaultKind = "receipts_root_mismatch"  // receipts that do not hash to the header's root
-	FaultLogs      FaultKind = "logs_differ_by_receipts" // logs left out of an answer, or invented, as the receipts show
+	FaultLogs      FaultKind = "logs_differ_by_receipts" // logs left out of an answer, as the receipts show
+	FaultSecond    FaultKind = "nodes_disagree"          // two nodes gave different logs
 )
 
-// Fault is an answer of a node that cannot be right. Nothing of it was stored. Only FaultLogs is survived at once, since the
-// proven receipts say what is right; it is then told to Follower.Report and not returned.
+// Fault is an answer of a node that cannot be right. Nothing of it was stored. Adapters may return one too.
 type Fault struct {
 	Kind   FaultKind
+	Node   string // who said it, fit for an operator's eyes
 	Block  evm.Ref
 	Detail string
 }
 
 func (f *Fault) Error() string {
-	return fmt.Sprintf("node's answer is faulty at block %v: %s: %s", f.Block, f.Kind, f.Detail)
+	return fmt.Sprintf("answer of node %s is faulty at block %v: %s: %s", cmp.Or(f.Node, "unknown"), f.Block, f.Kind, f.Detail)
 }
 
 func fault(kind FaultKind, block evm.Ref, format string, args ...any) error {
-	return &Fault{kind, block, fmt.Sprintf(format, args...)}
+	return &Fault{Kind: kind, Block: block, Detail: fmt.Sprintf(format, args...)}
 }
 
 // MalformedError is a log, message or instruction of a known kind that does not have that kind's shape. It means that a

@@ -12,7 +12,6 @@ import (
 	"github.com/corebond/corebond/indexer/indextest"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 )
 
 // chain has payments in many blocks; "d", "i" and "n" are empty.
@@ -28,8 +27,8 @@ func wants(err error, kinds ...indexer.FaultKind) error {
 }
 
 // inBlock applies change to the first log of a block that has logs.
-func inBlock(n uint64, change func(l *types.Log)) func([]types.Log) []types.Log {
-	return func(logs []types.Log) []types.Log {
+func inBlock(n uint64, change func(l *indexer.Log)) func([]indexer.Log) []indexer.Log {
+	return func(logs []indexer.Log) []indexer.Log {
 		for i := range logs {
 			if logs[i].BlockNumber == n {
 				change(&logs[i])
@@ -47,18 +46,18 @@ func TestFaultyLogs(t *testing.T) {
 	tests := []struct {
 		name   string
 		kind   indexer.FaultKind
-		tamper func([]types.Log) []types.Log
+		tamper func([]indexer.Log) []indexer.Log
 	}{
-		{"duplicate", indexer.FaultDuplicate, func(logs []types.Log) []types.Log { return append(logs, logs[3]) }},
-		{"wrong block hash", indexer.FaultBlockHash, inBlock(4, func(l *types.Log) { l.BlockHash[0]++ })},
-		{"above the range", indexer.FaultRange, inBlock(4, func(l *types.Log) { l.BlockNumber = 9999 })},
-		{"in another block of the range", indexer.FaultBlockHash, inBlock(4, func(l *types.Log) { l.BlockNumber = 5 })},
-		{"removed", indexer.FaultRemoved, inBlock(4, func(l *types.Log) { l.Removed = true })},
-		{"wrong topic", indexer.FaultFilter, inBlock(4, func(l *types.Log) { l.Topics = []common.Hash{{1}} })},
-		{"no topic", indexer.FaultFilter, inBlock(4, func(l *types.Log) { l.Topics = nil })},
-		{"wrong contract", indexer.FaultFilter, inBlock(4, func(l *types.Log) { l.Address = common.Address{9} })},
-		{"no transaction", indexer.FaultTx, inBlock(4, func(l *types.Log) { l.TxHash = common.Hash{} })},
-		{"invented in an empty block", indexer.FaultBloom, func(logs []types.Log) []types.Log {
+		{"duplicate", indexer.FaultDuplicate, func(logs []indexer.Log) []indexer.Log { return append(logs, logs[3]) }},
+		{"wrong block hash", indexer.FaultBlockHash, inBlock(4, func(l *indexer.Log) { l.BlockHash[0]++ })},
+		{"above the range", indexer.FaultRange, inBlock(4, func(l *indexer.Log) { l.BlockNumber = 9999 })},
+		{"in another block of the range", indexer.FaultBlockHash, inBlock(4, func(l *indexer.Log) { l.BlockNumber = 5 })},
+		{"removed", indexer.FaultRemoved, inBlock(4, func(l *indexer.Log) { l.Removed = true })},
+		{"wrong topic", indexer.FaultFilter, inBlock(4, func(l *indexer.Log) { l.Topics[0] = common.Hash{1} })},
+		{"no topic", indexer.FaultFilter, inBlock(4, func(l *indexer.Log) { l.TopicCount = 0 })},
+		{"wrong contract", indexer.FaultFilter, inBlock(4, func(l *indexer.Log) { l.Address = common.Address{9} })},
+		{"no transaction", indexer.FaultTx, inBlock(4, func(l *indexer.Log) { l.TxHash = common.Hash{} })},
+		{"invented in an empty block", indexer.FaultBloom, func(logs []indexer.Log) []indexer.Log {
 			l := logs[0]
 			l.BlockNumber, l.BlockHash = 3, indextest.Ref(faultyChain, 3).Hash
 			return append(logs, l)
@@ -69,7 +68,8 @@ func TestFaultyLogs(t *testing.T) {
 			t.Parallel()
 			store := &indextest.Store{}
 			c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: -1, OnLogs: test.tamper}
-			f := indextest.NewFollower(c, store, store, 100, 0)
+			f := indextest.NewFollower(c, store, 100, 0)
+			f.Level = indexer.ProofBloom
 			err := f.Step(t.Context())
 			if w := wants(err, test.kind); w != nil {
 				t.Fatalf("Step = %v, %v", err, w)
@@ -86,49 +86,62 @@ func TestFaultyLogs(t *testing.T) {
 	}
 }
 
-// TestOmittedLogs leaves logs out of answers. The receipts prove what is missing, so nothing is lost and nothing waits.
+// TestOmittedLogs leaves logs out of answers, at each level of proof. What a level notices must be named and not be stored; receipts
+// make the follower immune, since it then asks for no logs.
 func TestOmittedLogs(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		name   string
-		blocks []uint64 // that the fault is about
-		tamper func([]types.Log) []types.Log
+		name     string
+		block    uint64 // that the fault is about
+		by       indexer.Proof
+		tampered func([]indexer.Log) []indexer.Log
 	}{
-		{"a block's logs", []uint64{4}, func(logs []types.Log) []types.Log {
-			return slices.DeleteFunc(logs, func(l types.Log) bool { return l.BlockNumber == 4 })
+		{"a block's logs", 4, indexer.ProofBloom, func(logs []indexer.Log) []indexer.Log {
+			return slices.DeleteFunc(logs, func(l indexer.Log) bool { return l.BlockNumber == 4 })
 		}},
-		{"one log of several", []uint64{7}, func(logs []types.Log) []types.Log {
-			return slices.DeleteFunc(logs, func(l types.Log) bool { return l.BlockNumber == 7 && l.Index == 2 })
+		{"the tail of the range", 10, indexer.ProofBloom, func(logs []indexer.Log) []indexer.Log {
+			return slices.DeleteFunc(logs, func(l indexer.Log) bool { return l.BlockNumber >= 10 })
 		}},
-		{"the tail of the range", []uint64{10, 11, 12}, func(logs []types.Log) []types.Log {
-			return slices.DeleteFunc(logs, func(l types.Log) bool { return l.BlockNumber >= 10 })
+		{"everything", 0, indexer.ProofBloom, func([]indexer.Log) []indexer.Log { return nil }},
+		{"one log of several", 7, indexer.ProofReceipts, func(logs []indexer.Log) []indexer.Log {
+			return slices.DeleteFunc(logs, func(l indexer.Log) bool { return l.BlockNumber == 7 && l.Index == 2 })
 		}},
-		{"an amount changed", []uint64{4}, inBlock(4, func(l *types.Log) { l.Data = slices.Concat(l.Data[:31], []byte{l.Data[31] + 1}) })},
+		{"an amount changed", 4, indexer.ProofReceipts, inBlock(4, func(l *indexer.Log) {
+			l.Data = slices.Concat(l.Data[:31], []byte{l.Data[31] + 1})
+		})},
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			store := &indextest.Store{}
-			c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: -1, OnLogs: test.tamper}
-			f := indextest.NewFollower(c, store, store, 100, 0)
-			var named []uint64
-			f.Report = func(err error) {
-				var fault *indexer.Fault
-				if errors.As(err, &fault) && fault.Kind == indexer.FaultLogs {
-					named = append(named, fault.Block.Number)
+		for level := indexer.ProofLinked; level <= indexer.ProofReceipts; level++ {
+			t.Run(test.name+" "+level.String(), func(t *testing.T) {
+				t.Parallel()
+				store := &indextest.Store{}
+				c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: -1, OnLogs: test.tampered}
+				f := indextest.NewFollower(c, store, 100, 0)
+				f.Level = level
+				err := f.Step(t.Context())
+				switch {
+				case level == indexer.ProofReceipts:
+					if err != nil || len(c.Blamed()) > 0 {
+						t.Fatalf("Step = %v, blamed for %v", err, c.Blamed())
+					}
+					mustFollow(t, f, store, faultyChain)
+				case level < test.by:
+					if err != nil {
+						t.Fatalf("Step = %v: then the documentation promises too little", err)
+					}
+				default:
+					var fault *indexer.Fault
+					if !errors.As(err, &fault) || fault.Kind != indexer.FaultLogs || fault.Block.Number != test.block || fault.Node != indextest.Name {
+						t.Fatalf("Step = %v, want a fault of block %d by %s", err, test.block, indextest.Name)
+					}
+					if len(c.Blamed()) != 2 {
+						t.Errorf("blamed %d times, want once for each of two attempts", len(c.Blamed()))
+					}
+					c.OnLogs = nil
+					mustFollow(t, f, store, faultyChain)
 				}
-			}
-			mustFollow(t, f, store, faultyChain)
-			if !slices.Equal(named, test.blocks) {
-				t.Errorf("reported faults in blocks %v, want %v", named, test.blocks)
-			}
-			earnings, _ := store.ChainEarnings(t.Context(), 1)
-			for _, e := range earnings {
-				if e.Proof != indexer.ProofReceipts {
-					t.Errorf("proof of %v is %v, want receipts", e.Block, e.Proof)
-				}
-			}
-		})
+			})
+		}
 	}
 }
 
@@ -150,21 +163,20 @@ func TestFaultyReceipts(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name   string
-		tamper func([]*types.Receipt) []*types.Receipt
+		tamper func([]indexer.Receipt) []indexer.Receipt
 	}{
-		{"one missing", func(r []*types.Receipt) []*types.Receipt { return r[1:] }},
-		{"a nil one", func(r []*types.Receipt) []*types.Receipt { r[0] = nil; return r }},
-		{"a log dropped", func(r []*types.Receipt) []*types.Receipt { r[0].Logs = r[0].Logs[:len(r[0].Logs)-1]; return r }},
-		{"a nil log", func(r []*types.Receipt) []*types.Receipt { r[0].Logs[0] = nil; return r }},
-		{"a failure called success", func(r []*types.Receipt) []*types.Receipt { r[0].Status = types.ReceiptStatusFailed; return r }},
-		{"none", func([]*types.Receipt) []*types.Receipt { return nil }},
+		{"one missing", func(r []indexer.Receipt) []indexer.Receipt { return r[1:] }},
+		{"a log dropped", func(r []indexer.Receipt) []indexer.Receipt { r[0].Logs = r[0].Logs[:len(r[0].Logs)-1]; return r }},
+		{"a topic changed", func(r []indexer.Receipt) []indexer.Receipt { r[0].Logs[0].Topics[1][5]++; return r }},
+		{"a failure called success", func(r []indexer.Receipt) []indexer.Receipt { r[0].Status = 0; return r }},
+		{"none", func([]indexer.Receipt) []indexer.Receipt { return nil }},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			store := &indextest.Store{}
 			c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: -1, OnReceipts: test.tamper}
-			f := indextest.NewFollower(c, store, store, 100, 0)
+			f := indextest.NewFollower(c, store, 100, 0)
 			err := f.Step(t.Context())
 			if w := wants(err, indexer.FaultReceipts); w != nil {
 				t.Fatalf("Step = %v, %v", err, w)
@@ -194,7 +206,7 @@ func TestFaultyHeaders(t *testing.T) {
 			t.Parallel()
 			store := &indextest.Store{}
 			c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: -1, OnHeaders: test.tamper}
-			err := indextest.NewFollower(c, store, store, 100, 0).Step(t.Context())
+			err := indextest.NewFollower(c, store, 100, 0).Step(t.Context())
 			if w := wants(err, indexer.FaultHeaders); w != nil {
 				t.Fatalf("Step = %v, %v", err, w)
 			}
@@ -207,12 +219,12 @@ func TestFaultyHeaders(t *testing.T) {
 func TestUnproven(t *testing.T) {
 	t.Parallel()
 	store := &indextest.Store{}
-	spoil := func(r []*types.Receipt) []*types.Receipt { r[0].CumulativeGasUsed++; return r }
+	spoil := func(r []indexer.Receipt) []indexer.Receipt { r[0].CumulativeGasUsed++; return r }
 	c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: -1, OnReceipts: spoil}
-	c.OnLogs = func(logs []types.Log) []types.Log {
-		return slices.DeleteFunc(logs, func(l types.Log) bool { return l.BlockNumber == 4 })
+	c.OnLogs = func(logs []indexer.Log) []indexer.Log {
+		return slices.DeleteFunc(logs, func(l indexer.Log) bool { return l.BlockNumber == 4 })
 	}
-	f := indextest.NewFollower(c, store, store, 100, 0)
+	f := indextest.NewFollower(c, store, 100, 0)
 	f.Unproven = true
 	err := f.Step(t.Context())
 	if w := wants(err, indexer.FaultLogs); w != nil {
@@ -229,7 +241,7 @@ func TestUnproven(t *testing.T) {
 func TestWrongChainStops(t *testing.T) {
 	t.Parallel()
 	store := &indextest.Store{}
-	f := indextest.NewFollower(&indextest.Chain{ID: 1, Blocks: "ab", Finalized: -1}, store, store, 100, 0)
+	f := indextest.NewFollower(&indextest.Chain{ID: 1, Blocks: "ab", Finalized: -1}, store, 100, 0)
 	f.ChainID = 42161
 	err := f.Step(t.Context())
 	if indexer.SeverityOf(err) != indexer.Stop {
@@ -255,7 +267,7 @@ func TestFinality(t *testing.T) {
 		for _, batch := range []uint64{1, 4, 100} {
 			store := &indextest.Store{}
 			c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: test.tag}
-			mustFollow(t, indextest.NewFollower(c, store, store, batch, test.confirmations), store, faultyChain)
+			mustFollow(t, indextest.NewFollower(c, store, batch, test.confirmations), store, faultyChain)
 			at, _ := store.Checkpoint(context.Background(), 1)
 			if want := indextest.Ref(faultyChain, test.want); at.Finalized != want || at.Oldest != want {
 				t.Errorf("%s, batch %d: final %v, oldest %v, want %v", test.name, batch, at.Finalized, at.Oldest, want)
@@ -270,7 +282,7 @@ func TestStartsInTheMiddle(t *testing.T) {
 	for _, confirmations := range []uint64{2, 6, 50} {
 		store := &indextest.Store{}
 		c := &indextest.Chain{ID: 1, Blocks: faultyChain, Finalized: 3}
-		f := indextest.NewFollower(c, store, store, 2, confirmations)
+		f := indextest.NewFollower(c, store, 2, confirmations)
 		f.Decoders = []indexer.Decoder{late{f.Decoders[0], 7}}
 		if err := indextest.Follow(t.Context(), f); err != nil {
 			t.Fatal(err)

@@ -28,6 +28,7 @@ func (f *Follower) rewind(ctx context.Context, at Checkpoint, head Head) error {
 	if err := f.Store.Rewind(ctx, at, ancestor); err != nil {
 		return fmt.Errorf("rewind to block %v: %w", ancestor, err)
 	}
+	f.observe(Progress{Head: head, At: ancestor, Finalized: at.Finalized, Rewound: at.At})
 	return nil
 }
 
@@ -72,12 +73,13 @@ func (f *Follower) onChain(ctx context.Context, n uint64) (kept evm.Ref, same bo
 	if err != nil {
 		return evm.Ref{}, false, fmt.Errorf("read header %d: %w", n, err)
 	}
-	headers, err := f.Chain.Headers(ctx, n, n)
+	q := Query{Headers: []uint64{n}}
+	a, err := f.Chain.Fetch(ctx, q)
 	if err != nil {
 		return evm.Ref{}, false, fmt.Errorf("read header %d: %w", n, err)
 	}
-	if err := verifyHeaders(headers, n, n); err != nil {
-		return evm.Ref{}, false, err
+	if err := verifyHeaders(a.Headers, q.Headers); err != nil {
+		return evm.Ref{}, false, f.blame(a.Node, err)
 	}
-	return kept, headers[0].Ref == kept, nil
+	return kept, a.Headers[0].Ref == kept, nil
 }

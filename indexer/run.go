@@ -3,57 +3,78 @@ package indexer
 import (
 	"context"
 	"errors"
-	"math/rand/v2"
 	"time"
 )
 
-const (
-	leastWait = 200 * time.Millisecond
-	mostWait  = time.Minute
-)
-
-// Run steps until ctx ends, which it returns as ctx's error, or until an error of severity Stop, which it returns. Errors of
+// Run follows until ctx ends, which it returns as ctx's error, or until an error of severity Stop, which it returns. Errors of
 // severity Retry go to Report and are waited out: twice as long each time up to a minute, with full jitter so that followers
-// that lost the same node do not come back at once.
+// that lost the same node do not come back at once. Far behind finality it catches up many runs at a time.
 func (f *Follower) Run(ctx context.Context) error {
 	failures := 0
 	for {
-		err := f.Step(ctx)
+		err := f.turn(ctx)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		wait := time.Duration(0)
 		switch {
 		case err == nil:
 			failures = 0
 			continue
 		case errors.Is(err, ErrAtHead):
 			failures = 0
-			wait = orDefault(f.Poll, time.Second)
+			err = f.sleep(ctx, orDefault(f.Poll, time.Second), f.Wake)
 		case SeverityOf(err) == Stop:
 			return err
 		default:
 			f.report(err)
-			wait = f.backoff(failures)
+			err = f.sleep(ctx, f.backoff(failures), nil)
 			failures++
 		}
-		if err := f.sleep(ctx, wait); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 }
 
-// backoff is a random part of leastWait doubled for each failure before, and never less than a hundredth of it.
-func (f *Follower) backoff(failures int) time.Duration {
-	most := min(mostWait, leastWait<<min(failures, 20))
-	jitter := rand.Float64
-	if f.Jitter != nil {
-		jitter = f.Jitter
+// CatchUp applies all blocks up to the last final one. It returns nil if there is nothing to do.
+func (f *Follower) CatchUp(ctx context.Context) error {
+	at, head, err := f.look(ctx)
+	if err != nil {
+		return err
 	}
-	return max(most/100, time.Duration(jitter()*float64(most)))
+	final, ok := f.finalNumber(head)
+	if !ok || final < f.filter().First() || at.Begun() && final <= at.At.Number {
+		return nil
+	}
+	return f.behind(ctx, at, head, final)
 }
 
-func (f *Follower) sleep(ctx context.Context, d time.Duration) error {
+// turn catches up if there is more than a batch of final blocks to apply, and steps otherwise.
+func (f *Follower) turn(ctx context.Context) error {
+	at, head, err := f.look(ctx)
+	if err != nil {
+		return err
+	}
+	next := f.filter().First()
+	if at.Begun() {
+		next = at.At.Number + 1
+	}
+	if final, ok := f.finalNumber(head); ok && final >= next+orDefault(f.Batch, defaultBatch) {
+		return f.behind(ctx, at, head, final)
+	}
+	return f.step(ctx, at, head)
+}
+
+func (f *Follower) behind(ctx context.Context, at Checkpoint, head Head, final uint64) error {
+	err := f.catchUp(ctx, at, head, final)
+	if SeverityOf(err) != Rewind {
+		return err
+	}
+	// Runs may have been stored since; the step finds out by itself whether the checkpoint is still on the chain.
+	return f.Step(ctx)
+}
+
+func (f *Follower) sleep(ctx context.Context, d time.Duration, wake <-chan struct{}) error {
 	if f.Sleep != nil {
 		return f.Sleep(ctx, d)
 	}
@@ -63,6 +84,7 @@ func (f *Follower) sleep(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-timer.C:
-		return nil
+	case <-wake:
 	}
+	return nil
 }

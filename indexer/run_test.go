@@ -32,8 +32,8 @@ func TestRunBacksOff(t *testing.T) {
 	t.Parallel()
 	store := &indextest.Store{}
 	c := &flaky{&indextest.Chain{ID: 1, Blocks: "abcdef", Finalized: -1}, 3}
-	f := indextest.NewFollower(c.Chain, store, store, 2, 0)
-	f.Chain, f.Poll, f.Jitter = c, 5*time.Second, func() float64 { return 0.5 }
+	f := indextest.NewFollower(c.Chain, store, 2, 0)
+	f.Chain, f.Poll, f.Random = c, 5*time.Second, func() float64 { return 0.5 }
 	reported := 0
 	f.Report = func(error) { reported++ }
 	ctx, cancel := context.WithCancel(t.Context())
@@ -64,7 +64,7 @@ func TestRunStops(t *testing.T) {
 	t.Parallel()
 	store := &indextest.Store{}
 	c := &indextest.Chain{ID: 1, Blocks: "abcdefgh", Finalized: -1}
-	f := indextest.NewFollower(c, store, store, 100, 2)
+	f := indextest.NewFollower(c, store, 100, 2)
 	f.Sleep = func(context.Context, time.Duration) error {
 		if c.Blocks == "abcXYZXYZXYZ" {
 			return errors.New("the follower went on")
@@ -84,7 +84,7 @@ func TestRunWaitsByTheClock(t *testing.T) {
 	t.Parallel()
 	store := &indextest.Store{}
 	c := &indextest.Chain{ID: 1, Blocks: "abc", Finalized: -1}
-	f := indextest.NewFollower(c, store, store, 100, 0)
+	f := indextest.NewFollower(c, store, 100, 0)
 	f.Poll = time.Hour
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
 	defer cancel()

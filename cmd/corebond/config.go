@@ -30,6 +30,8 @@ func settings() []setting {
 		{key: "database_url", env: "COREBOND_DATABASE_URL", help: "PostgreSQL URL; empty starts a private cluster in the data directory (DATABASE_URL is read too)", secret: true},
 		{key: "data", env: "COREBOND_DATA", fallback: defaultDataDir(), help: "`DIR` for the private cluster, keys and the development chain"},
 		{key: "listen", env: "COREBOND_LISTEN", fallback: "127.0.0.1:8080", help: "`ADDRESS` that GraphQL and the pages are served on"},
+		{key: "chains", env: "COREBOND_CHAINS", help: "YAML `FILE` that lists the chains to follow"},
+		{key: "metrics", env: "COREBOND_METRICS", help: "`ADDRESS` that index serves metrics and probes on; empty is none"},
 		{key: "log_level", env: "COREBOND_LOG_LEVEL", fallback: "info", help: "`LEVEL` of the log on standard error: debug, info, warn or error"},
 	}
 }
@@ -180,6 +182,11 @@ func verifySettings(values map[string]value) error {
 	// An empty address would be a random port on every interface of the machine, which nobody wants who left a variable empty.
 	if _, _, err := net.SplitHostPort(values["listen"].text); err != nil {
 		return invalid.New("INVALID_CONFIG", "listen", "write HOST:PORT such as 127.0.0.1:8080", "%q (from %s) is not an address", values["listen"].text, values["listen"].origin)
+	}
+	if text := values["metrics"].text; text != "" {
+		if _, _, err := net.SplitHostPort(text); err != nil {
+			return invalid.New("INVALID_CONFIG", "metrics", "write HOST:PORT such as 127.0.0.1:9090", "%q (from %s) is not an address", text, values["metrics"].origin)
+		}
 	}
 	switch values["log_level"].text {
 	case "debug", "info", "warn", "error":

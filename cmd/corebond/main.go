@@ -28,6 +28,7 @@ func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(),
 		irrCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), realCommand(),
-		serveCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
+		serveCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(),
+		migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
 }

@@ -37,14 +37,7 @@ func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
 	mux.HandleFunc("GET /reports/{hash}", func(w http.ResponseWriter, r *http.Request) { serveReport(w, r, v.DB, log) })
 	mux.HandleFunc("GET /transcripts/{device}/{slot}", func(w http.ResponseWriter, r *http.Request) { serveTranscript(w, r, v.DB, log) })
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		if err := v.DB.Ping(r.Context()); err != nil {
-			log.Warn("not ready", "error", err)
-			http.Error(w, "the database does not answer", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "ok")
-	})
+	mux.HandleFunc("GET /readyz", readyz(v.DB, log))
 	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(map[string]string{"version": version})

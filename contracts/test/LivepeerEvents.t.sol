@@ -53,6 +53,62 @@ contract LivepeerEventsTest is Test {
         emitter.pay(payments);
     }
 
+    function test_pay_counts() external {
+        LivepeerEvents.Payment[] memory payments = new LivepeerEvents.Payment[](4);
+        payments[0] = payment(1 ether, 0.4 ether);
+        payments[1] = payment(1 ether, 0); // its face value is not counted
+        payments[2] = payment(2 ether, 2 ether);
+        payments[3] = payment(1 ether, 1 ether);
+        payments[3].recipient = sender;
+        emitter.pay(payments);
+        assertEq(emitter.paid(recipient), 2.4 ether);
+        assertEq(emitter.paid(sender), 1 ether);
+        assertEq(emitter.totalPaid(), 3.4 ether);
+        assertEq(emitter.rewarded(recipient), 0);
+    }
+
+    /// A call that reverts emits nothing, so it may count nothing either.
+    function test_pay_revertCountsNothing() external {
+        LivepeerEvents.Payment[] memory payments = new LivepeerEvents.Payment[](2);
+        payments[0] = payment(2, 1);
+        payments[1] = payment(1, 2);
+        vm.expectRevert();
+        emitter.pay(payments);
+        assertEq(emitter.paid(recipient), 0);
+        assertEq(emitter.totalPaid(), 0);
+    }
+
+    /// The counters equal the sums of the logs, whatever was paid to whom.
+    function test_fuzz_pay_countsWhatItEmits(uint128[8] calldata amounts, uint8 whom) external {
+        LivepeerEvents.Payment[] memory payments = new LivepeerEvents.Payment[](amounts.length);
+        for (uint256 i = 0; i < amounts.length; ++i) {
+            payments[i] = payment(type(uint128).max, amounts[i]);
+            if (whom >> i & 1 == 1) payments[i].recipient = sender;
+        }
+        vm.recordLogs();
+        emitter.pay(payments);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256[2] memory sums;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] != TRANSFER) continue;
+            bool isSender = logs[i].topics[2] == bytes32(uint256(uint160(sender)));
+            sums[isSender ? 1 : 0] += abi.decode(logs[i].data, (uint256));
+        }
+        assertEq(emitter.paid(recipient), sums[0]);
+        assertEq(emitter.paid(sender), sums[1]);
+        assertEq(emitter.totalPaid(), sums[0] + sums[1]);
+    }
+
+    function test_reward_counts() external {
+        emitter.reward(recipient, 5 ether);
+        emitter.reward(sender, 1 ether);
+        emitter.reward(recipient, 2 ether);
+        assertEq(emitter.rewarded(recipient), 7 ether);
+        assertEq(emitter.rewarded(sender), 1 ether);
+        assertEq(emitter.totalRewarded(), 8 ether);
+        assertEq(emitter.paid(recipient), 0);
+    }
+
     function test_reward_emits() external {
         vm.recordLogs();
         emitter.reward(recipient, 5 ether);

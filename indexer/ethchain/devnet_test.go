@@ -2,156 +2,234 @@ package ethchain_test
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"math/big"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/corebond/corebond/contracts/bindings/livepeerevents"
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/ethchain"
-	"github.com/corebond/corebond/indexer/indextest"
-	"github.com/corebond/corebond/indexer/networks"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
-	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/rpc"
 )
 
-const seed = 11
-
-// market is a chain with the contract that emits Livepeer's events, and a follower of it over HTTP.
-type market struct {
-	t        *testing.T
-	chain    *devnet.Chain
-	contract *bind.BoundContract
-	store    *indextest.Store
-	follower *indexer.Follower
-}
-
-func open(t *testing.T) *market {
+// busy is a market with some blocks of payments: its newest block, and a filter of its events.
+func busy(t *testing.T) (*market, evm.Ref, *indexer.Filter) {
 	t.Helper()
-	chain, err := devnet.Start(t.Context(), devnet.Config{Alloc: devnet.Funded(seed, 2), HTTP: "127.0.0.1:0"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := chain.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	m := &market{t: t, chain: chain, store: &indextest.Store{}}
-	by := bind.NewKeyedTransactor(devnet.Account(seed, 0), big.NewInt(devnet.ChainID))
-	address, _, err := bind.DeployContract(by, common.FromHex(livepeerevents.LivepeerEventsMetaData.Bin), chain.Client(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	chain.Commit()
-	m.contract = livepeerevents.NewLivepeerEvents().Instance(chain.Client(), address)
-	node, err := ethchain.Dial(t.Context(), chain.HTTPURL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(node.Close)
-	if node.TrustHashes {
-		t.Fatal("hashes of the development chain should be recomputable")
-	}
-	m.follower = &indexer.Follower{
-		ChainID: devnet.ChainID, Chain: node, Store: m.store, Batch: 3,
-		Decoders: []indexer.Decoder{networks.Livepeer{Shares: m.store, Contracts: []networks.LivepeerContracts{
-			{TicketBroker: address, BondingManager: address, Token: common.Address{0x17}, Asset: "devnet"},
-		}}},
-		Report: func(err error) { t.Errorf("an honest node is reported: %v", err) },
-	}
-	return m
-}
-
-// send puts a call of the contract into the next block.
-func (m *market) send(call []byte) {
-	m.t.Helper()
-	by := bind.NewKeyedTransactor(devnet.Account(seed, 0), big.NewInt(devnet.ChainID))
-	if _, err := bind.Transact(m.contract, by, call); err != nil {
-		m.t.Fatal(err)
-	}
-}
-
-func (m *market) pay(amounts ...int64) {
-	m.t.Helper()
-	var payments []livepeerevents.LivepeerEventsPayment
-	for _, a := range amounts {
-		payments = append(payments, livepeerevents.LivepeerEventsPayment{
-			Sender: devnet.Address(seed, 1), Recipient: devnet.Address(seed, 0), Amount: big.NewInt(a), FaceValue: big.NewInt(a + 9),
-			WinProb: big.NewInt(1), SenderNonce: big.NewInt(2), RecipientRand: big.NewInt(3), AuxData: []byte("aux"),
-		})
-	}
-	m.send(livepeerevents.NewLivepeerEvents().PackPay(payments))
-}
-
-func (m *market) share(parts int64) {
-	m.t.Helper()
-	m.send(livepeerevents.NewLivepeerEvents().PackUpdateTranscoder(devnet.Address(seed, 0), big.NewInt(1), big.NewInt(parts)))
-}
-
-func (m *market) reward(amount int64) {
-	m.t.Helper()
-	m.send(livepeerevents.NewLivepeerEvents().PackReward(devnet.Address(seed, 0), big.NewInt(amount)))
-}
-
-// paid is what a test expects of a row.
-type paid struct {
-	class            indexer.Class
-	gross, net, face uint64
-	block            evm.Ref
-}
-
-func (m *market) want(rows ...paid) {
-	m.t.Helper()
-	if err := indextest.Follow(m.t.Context(), m.follower); err != nil {
-		m.t.Fatal(err)
-	}
-	earnings, err := m.store.ChainEarnings(context.Background(), devnet.ChainID)
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	if len(earnings) != len(rows) {
-		m.t.Fatalf("%d earnings, want %d: %+v", len(earnings), len(rows), earnings)
-	}
-	for i, e := range earnings {
-		got := paid{e.Class, e.Gross.Big().Uint64(), e.Net.Big().Uint64(), e.Face.Big().Uint64(), e.Block}
-		if got != rows[i] {
-			m.t.Errorf("earning %d = %+v, want %+v", i, got, rows[i])
-		}
-		if e.Proof != indexer.ProofReceipts || e.Provider != strings.ToLower(devnet.Address(seed, 0).Hex()) || e.Tx == (common.Hash{}) {
-			m.t.Errorf("earning %d: proof %v, provider %s, transaction %v", i, e.Proof, e.Provider, e.Tx)
-		}
-	}
-}
-
-// TestRealFork indexes real blocks, forks the chain below a fee share and a payment, and indexes the other branch.
-func TestRealFork(t *testing.T) {
-	t.Parallel()
-	m := open(t)
-	m.pay(1000, 0, 2000) // the second ticket pays nothing
-	first := m.chain.Commit()
-	m.chain.Commit()
-	m.share(250_000)
-	m.chain.Commit()
-	m.reward(77)
-	m.pay(4001)
-	orphan := m.chain.Commit()
-	before := []paid{{indexer.JobCash, 1000, 1000, 1009, first}, {indexer.JobCash, 2000, 2000, 2009, first}}
-	m.want(append(before, paid{indexer.Emission, 77, 77, 0, orphan}, paid{indexer.JobCash, 4001, 3001, 4010, orphan})...)
-
-	if err := m.chain.Fork(first.Hash); err != nil {
-		t.Fatal(err)
-	}
-	m.pay(4001)
-	again := m.chain.Commit()
-	for range 4 {
+	m := newMarket(t)
+	for i := range int64(4) {
+		m.pay(100+i, 200+i, 300+i)
+		m.chain.Commit()
 		m.chain.Commit()
 	}
-	// The fee share is gone with its block, so the same payment is whole on this branch.
-	m.want(append(before, paid{indexer.JobCash, 4001, 4001, 4010, again})...)
-	if at, err := m.store.Checkpoint(t.Context(), devnet.ChainID); err != nil || at.At.Number != again.Number+4 {
-		t.Errorf("checkpoint %v, %v, want block %d", at.At, err, again.Number+4)
+	m.reward(7)
+	m.pay(9)
+	head := m.chain.Commit()
+	return m, head, indexer.NewFilter(m.decoder().Events())
+}
+
+// ways are pools over one real chain, by each way to it.
+func ways(t *testing.T, m *market) map[string]*ethchain.Pool {
+	t.Helper()
+	pools := map[string]*ethchain.Pool{}
+	for name, url := range map[string]string{"http": m.chain.HTTPURL(), "ws": strings.Replace(m.chain.HTTPURL(), "http", "ws", 1)} {
+		pool, err := ethchain.Open(t.Context(), []ethchain.EndpointConfig{{URL: url}}, ethchain.Options{Chain: devnet.ChainID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pools[name] = pool
+	}
+	pool, err := ethchain.New(t.Context(), m.chain.Client().Client())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pools["in process"] = pool
+	for _, old := range []string{"eth_getBlockReceipts"} { // a node before that method was there
+		p := relay(t, m, old)
+		pools["without "+old], _ = open(t, ethchain.Options{}, p)
+	}
+	for _, pool := range pools {
+		t.Cleanup(pool.Close)
+	}
+	return pools
+}
+
+// relay is an endpoint that passes calls on to a real node, but for one method that it does not know.
+func relay(t *testing.T, m *market, unknown string) *provider {
+	p := newProvider(0)
+	p.answer = func(r request) any {
+		if r.Method == unknown {
+			return &refusal{Code: -32601, Message: "Method not found"}
+		}
+		args := make([]any, len(r.Params))
+		for i := range args {
+			args[i] = r.Params[i]
+		}
+		var raw json.RawMessage
+		if err := m.chain.Client().Client().CallContext(context.Background(), &raw, r.Method, args...); err != nil {
+			return &refusal{Code: -32000, Message: err.Error()}
+		}
+		if raw == nil {
+			raw = json.RawMessage("null")
+		}
+		return raw
+	}
+	return p
+}
+
+// TestRealNode compares every part of an answer with what go-ethereum's own client reads.
+func TestRealNode(t *testing.T) {
+	t.Parallel()
+	m, head, filter := busy(t)
+	client := m.chain.Client()
+	numbers := seq(0, head.Number)
+	wantLogs, err := client.FilterLogs(t.Context(), ethereum.FilterQuery{Addresses: filter.Contracts, Topics: [][]common.Hash{filter.Topics}})
+	if err != nil || len(wantLogs) == 0 {
+		t.Fatalf("%d logs, %v", len(wantLogs), err)
+	}
+	for name, pool := range ways(t, m) {
+		t.Run(name, func(t *testing.T) {
+			said, err := pool.Head(t.Context())
+			if err != nil || said.Latest != head || said.Chain != devnet.ChainID {
+				t.Fatalf("Head = %+v, %v, want %v", said, err, head)
+			}
+			q := indexer.Query{Filter: filter, From: 0, To: head.Number, Headers: numbers, Receipts: []evm.Ref{head}}
+			for _, l := range wantLogs[len(wantLogs)-2:] {
+				q.Txs = append(q.Txs, l.TxHash)
+			}
+			a, err := pool.Fetch(t.Context(), q)
+			if err != nil || a.To != head.Number || len(a.Headers) != len(numbers) {
+				t.Fatalf("Fetch = up to %d, %d headers, %v", a.To, len(a.Headers), err)
+			}
+			for i, h := range a.Headers {
+				want, err := client.HeaderByNumber(t.Context(), new(big.Int).SetUint64(uint64(i)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if h.Hash != want.Hash() || h.Parent != want.ParentHash || h.Bloom != want.Bloom || h.ReceiptsRoot != want.ReceiptHash || h.Time.Unix() != int64(want.Time) {
+					t.Errorf("header %d = %+v, want %+v", i, h, want)
+				}
+			}
+			sameLogs(t, a.Logs, wantLogs)
+			wantReceipts, err := client.BlockReceipts(t.Context(), rpc.BlockNumberOrHashWithHash(head.Hash, false))
+			if err != nil || len(a.Receipts) != 1 || len(a.Receipts[0]) != len(wantReceipts) {
+				t.Fatalf("%d receipts, want %d, %v", len(a.Receipts[0]), len(wantReceipts), err)
+			}
+			for i, r := range a.Receipts[0] {
+				want := wantReceipts[i]
+				if r.TxHash != want.TxHash || r.CumulativeGasUsed != want.CumulativeGasUsed || r.Bloom != want.Bloom || r.Status != want.Status || len(r.Logs) != len(want.Logs) {
+					t.Errorf("receipt %d = %+v, want %+v", i, r, want)
+				}
+			}
+			for i, tx := range a.Txs {
+				if tx.Hash != q.Txs[i] || tx.From != devnet.Address(seed, 0) || tx.To != m.address || tx.Selector == [4]byte{} {
+					t.Errorf("transaction %d = %+v", i, tx)
+				}
+			}
+			if _, err := pool.Fetch(t.Context(), indexer.Query{Receipts: []evm.Ref{{Number: 1, Hash: common.Hash{1}}}}); err == nil {
+				t.Error("receipts of a block that is not there")
+			}
+			if _, err := pool.Fetch(t.Context(), indexer.Query{Txs: []common.Hash{{1}}}); err == nil {
+				t.Error("a transaction that is not there")
+			}
+		})
+	}
+}
+
+func sameLogs(t *testing.T, got []indexer.Log, want []types.Log) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%d logs, want %d", len(got), len(want))
+	}
+	for i, l := range got {
+		back := types.Log{
+			Address: l.Address, Topics: slices.Clone(l.Topics[:l.TopicCount]), Data: l.Data, BlockNumber: l.BlockNumber, TxHash: l.TxHash,
+			TxIndex: uint(l.TxIndex), BlockHash: l.BlockHash, Index: uint(l.Index), BlockTimestamp: want[i].BlockTimestamp,
+		}
+		if !reflect.DeepEqual(back, want[i]) {
+			t.Errorf("log %d = %+v, want %+v", i, back, want[i])
+		}
+	}
+}
+
+// TestLogsByReceipts has a node refuse the logs of any block: they are taken from receipts, and are the same.
+func TestLogsByReceipts(t *testing.T) {
+	t.Parallel()
+	m, head, filter := busy(t)
+	want, err := m.chain.Client().FilterLogs(t.Context(), ethereum.FilterQuery{BlockHash: &head.Hash, Addresses: filter.Contracts, Topics: [][]common.Hash{filter.Topics}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := relay(t, m, "")
+	pass := p.answer
+	p.answer = func(r request) any {
+		if r.Method == "eth_getLogs" {
+			return &refusal{Code: -32005, Message: "query returned more than 1 results"}
+		}
+		return pass(r)
+	}
+	pool, _ := open(t, ethchain.Options{}, p)
+	a, err := pool.Fetch(t.Context(), indexer.Query{Filter: filter, From: head.Number, To: head.Number})
+	if err != nil || a.To != head.Number {
+		t.Fatalf("Fetch = up to %d, %v", a.To, err)
+	}
+	sameLogs(t, a.Logs, want)
+}
+
+// TestReader reads state by the hash of a block, also that of one that is no longer the newest.
+func TestReader(t *testing.T) {
+	t.Parallel()
+	m, head, _ := busy(t)
+	old, err := m.chain.Client().HeaderByNumber(t.Context(), big.NewInt(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, pool := range ways(t, m) {
+		t.Run(name, func(t *testing.T) {
+			call := livepeerevents.NewLivepeerEvents().PackPaid(devnet.Address(seed, 0))
+			for _, test := range []struct {
+				block evm.Ref
+				want  int64
+			}{{head, 2427}, {evm.Ref{Number: 2, Hash: old.Hash()}, 600}} {
+				raw, err := pool.Call(t.Context(), m.address, call, test.block)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got, err := livepeerevents.NewLivepeerEvents().UnpackPaid(raw); err != nil || got.Int64() != test.want {
+					t.Errorf("paid at block %d = %v, %v, want %d", test.block.Number, got, err, test.want)
+				}
+			}
+			want, err := m.chain.Client().BalanceAt(t.Context(), devnet.Address(seed, 0), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := pool.Balance(t.Context(), devnet.Address(seed, 0), head); err != nil || got.Big().Cmp(want) != 0 {
+				t.Errorf("Balance = %v, %v, want %v", got, err, want)
+			}
+			if _, err := pool.Balance(t.Context(), devnet.Address(seed, 0), evm.Ref{Number: head.Number, Hash: common.Hash{1}}); err == nil {
+				t.Error("a balance at a block that is not there")
+			}
+			// A ticket that pays more than its face value is refused by the contract.
+			pay := livepeerevents.NewLivepeerEvents().PackPay([]livepeerevents.LivepeerEventsPayment{{
+				Amount: big.NewInt(2), FaceValue: big.NewInt(1), WinProb: new(big.Int), SenderNonce: new(big.Int), RecipientRand: new(big.Int),
+			}})
+			var reverted *ethchain.RevertError
+			if _, err := pool.Call(t.Context(), m.address, pay, head); !errors.As(err, &reverted) {
+				t.Errorf("Call = %v, want that it was reverted", err)
+			} else if name == "http" && len(reverted.Data) < 4 {
+				t.Errorf("the reason is missing: %+v", reverted)
+			}
+			if got := pool.Status()[0]; got.State != ethchain.StateUp {
+				t.Errorf("status %+v: an answer that is no is no failure", got)
+			}
+		})
 	}
 }

@@ -1,195 +1,164 @@
-// Package ethchain is an indexer.Chain over the JSON-RPC of an Ethereum-like node, by HTTP, WebSocket or in process.
+// Package ethchain is an indexer.Chain over the JSON-RPC of Ethereum-like nodes, by HTTP, WebSocket, IPC or in process.
 //
-// It fetches and decodes, recomputes block hashes where the chain hashes headers as Ethereum does, and narrows ranges that a
-// node refuses. All other checking is the Follower's: this package trusts no one and promises nothing about what it passes on.
+// A Pool asks any number of endpoints of one chain. It learns what each of them refuses (blocks and logs in one eth_getLogs,
+// calls in one batch, calls a second), prefers those that answer fast and well, leaves alone those that fail, and puts out those
+// that tell another chain than most. It recomputes block hashes where the chain hashes headers as Ethereum does. All other
+// checking is the Follower's: this package trusts no one and promises nothing about what it passes on. Two nodes behind one name
+// cannot be told apart.
 package ethchain
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"math/big"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
-	"github.com/corebond/corebond/indexer"
-	"github.com/corebond/corebond/internal/evm"
-	"github.com/ethereum/go-ethereum"
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
-const (
-	// maxReply is the size of one HTTP reply that is read; a full batch of headers has less than a megabyte.
-	maxReply = 128 << 20
-	// timeout is how long one HTTP exchange may take.
-	timeout = 60 * time.Second
-	// headersPerCall is how many headers are asked for in one JSON-RPC batch; providers refuse batches of more than 100.
-	headersPerCall = 100
-)
-
-// Chain is one node. It is safe for concurrent use.
-type Chain struct {
-	rpc *rpc.Client
-	eth *ethclient.Client
-	// TrustHashes takes block hashes as the node says them, for chains whose headers have fields that Ethereum's have not. New
-	// sets it by trying the newest header; it may be set before first use where older headers differ.
-	TrustHashes bool
+// EndpointConfig is one endpoint, as a configuration file has it. Probe finds out what to write there.
+type EndpointConfig struct {
+	URL         string  `yaml:"url"`                   // http, https, ws, wss, or the path of an IPC socket
+	Window      uint64  `yaml:"window,omitempty"`      // the most blocks in one eth_getLogs; 0 is learned
+	Batch       int     `yaml:"batch,omitempty"`       // the most calls in one message; 0 is 100, and less where that is refused
+	Rate        float64 `yaml:"rate,omitempty"`        // the most calls a second; 0 is no bound until the node throttles
+	Concurrency int     `yaml:"concurrency,omitempty"` // the most messages under way; 0 is 8
 }
 
-// Dial connects to the node at endpoint (http, https, ws, wss, or a path for IPC) and probes it. Replies over HTTP are limited in
-// size and time. Errors of this package never repeat the URL, which often holds a key.
-func Dial(ctx context.Context, endpoint string) (*Chain, error) {
-	client, err := rpc.DialOptions(ctx, endpoint, rpc.WithHTTPClient(&http.Client{
-		Timeout: timeout, Transport: capped{http.DefaultTransport, maxReply},
-	}))
-	if err != nil {
-		return nil, fmt.Errorf("connect to node: %w", private(err))
+// Options of a Pool; the zero value is usable.
+type Options struct {
+	// Chain is the id that every endpoint must have; 0 takes that of most of them.
+	Chain uint64
+	// TrustHashes takes block hashes as nodes say them. Otherwise this is found out for each node by its newest header; it is to be
+	// set for chains whose older headers were hashed in another way.
+	TrustHashes bool
+	// UnprovenTxs takes transactions whose hash and sender cannot be recomputed as nodes say them, for chains that have transactions
+	// of their own kinds. Otherwise such an answer is a fault, for any transaction can be made to look so.
+	UnprovenTxs bool
+	// Timeout is how long one exchange may take; 0 is 30 seconds.
+	Timeout time.Duration
+	// Report is told of each failure of a node that a query survived, and of nodes that are put out; nil is nobody.
+	Report func(node string, err error)
+	// Now is the clock; nil is the real one. Random returns a number in [0, 1) that spreads waiting and breaks ties; nil is random.
+	Now    func() time.Time
+	Random func() float64
+	// Transport carries HTTP; nil is one of each endpoint's own, whose connections are kept alive.
+	Transport http.RoundTripper
+}
+
+func (o Options) withDefaults() Options {
+	if o.Timeout == 0 {
+		o.Timeout = 30 * time.Second
 	}
-	chain, err := New(ctx, client)
-	if err != nil {
-		client.Close()
+	if o.Now == nil {
+		o.Now = time.Now //nolint:forbidigo // the default of the field that takes the clock
+	}
+	if o.Random == nil {
+		o.Random = rand.Float64
+	}
+	if o.Report == nil {
+		o.Report = func(string, error) {}
+	}
+	return o
+}
+
+// New returns a Pool of one node behind an open client, which stays the caller's to close, and fails if it does not answer.
+func New(ctx context.Context, client *rpc.Client) (*Pool, error) {
+	o := Options{}.withDefaults()
+	n := newNode("node", EndpointConfig{}, &o)
+	n.transport = &overClient{client: client}
+	p := newPool([]*node{n}, o)
+	if err := p.ready(ctx); err != nil {
+		return nil, fmt.Errorf("probe node: %w", err)
+	}
+	return p, nil
+}
+
+// Open returns a Pool of endpoints, and asks those that answer whether they tell one chain. Endpoints that do not answer are no
+// error, even if they are all: they are asked again when needed. An error is a faulty configuration, endpoints that are all of
+// another chain than Options.Chain, or a disagreement that nobody decides. No error repeats a URL, which often holds a key.
+func Open(ctx context.Context, endpoints []EndpointConfig, o Options) (*Pool, error) {
+	if len(endpoints) == 0 {
+		return nil, fmt.Errorf("open chain: no endpoints")
+	}
+	o = o.withDefaults()
+	var nodes []*node
+	seen := map[string]int{}
+	for i, e := range endpoints {
+		n, err := openNode(ctx, e, &o)
+		if err != nil {
+			newPool(nodes, o).Close()
+			return nil, fmt.Errorf("open endpoint %d: %w", i+1, err)
+		}
+		if seen[n.name]++; seen[n.name] > 1 {
+			n.name = fmt.Sprintf("%s#%d", n.name, seen[n.name])
+		}
+		nodes = append(nodes, n)
+	}
+	p := newPool(nodes, o)
+	if err := p.ready(ctx); err != nil && !passing(err) {
+		p.Close()
+		return nil, fmt.Errorf("open chain: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		p.Close()
 		return nil, err
 	}
-	return chain, nil
+	return p, nil
 }
 
-// New returns a Chain over an open client, and probes whether the chain's block hashes can be recomputed.
-func New(ctx context.Context, client *rpc.Client) (*Chain, error) {
-	c := &Chain{rpc: client, eth: ethclient.NewClient(client)}
-	var raw json.RawMessage
-	if err := client.CallContext(ctx, &raw, "eth_getBlockByNumber", "latest", false); err != nil {
-		return nil, fmt.Errorf("probe node: %w", private(err))
+// openNode makes a node. HTTP is not connected to until it is asked; the others are.
+func openNode(ctx context.Context, e EndpointConfig, o *Options) (*node, error) {
+	if e.Batch < 0 || e.Rate < 0 || e.Concurrency < 0 {
+		return nil, fmt.Errorf("batch, rate and concurrency must not be negative")
 	}
-	said, header, err := decodeHeader(raw)
+	u, err := url.Parse(strings.TrimSpace(e.URL))
 	if err != nil {
-		return nil, fmt.Errorf("probe node: newest block: %w", err)
+		return nil, fmt.Errorf("read URL: %w", private(err))
 	}
-	c.TrustHashes = header.Hash() != said
-	return c, nil
+	name := u.Host
+	if name == "" {
+		name = "ipc"
+	}
+	n := newNode(name, e, o)
+	n.secrets = secretsOf(u)
+	switch u.Scheme {
+	case "http", "https":
+		if u.Host == "" {
+			return nil, fmt.Errorf("URL has no host")
+		}
+		n.transport = newHTTP(u, o, cap(n.slots))
+	case "ws", "wss", "":
+		if u.Scheme == "" && u.Path == "" {
+			return nil, fmt.Errorf("URL is empty")
+		}
+		n.transport = &overSocket{endpoint: u.String(), limit: maxReply}
+	default:
+		return nil, fmt.Errorf("URL has the scheme %q, which is none of http, https, ws, wss", u.Scheme)
+	}
+	return n, nil
 }
 
-// Close ends the connection.
-func (c *Chain) Close() { c.rpc.Close() }
-
-// Head asks for chain id, newest and final block in one batch, so that one node behind a balancer answers all three.
-func (c *Chain) Head(ctx context.Context) (indexer.Head, error) {
-	var id hexutil.Uint64
-	var latest, finalized json.RawMessage
-	batch := []rpc.BatchElem{
-		{Method: "eth_chainId", Result: &id},
-		{Method: "eth_getBlockByNumber", Args: []any{"latest", false}, Result: &latest},
-		{Method: "eth_getBlockByNumber", Args: []any{"finalized", false}, Result: &finalized},
+func newNode(name string, e EndpointConfig, o *Options) *node {
+	n := &node{
+		name: name, timeout: o.Timeout, now: o.Now, unproven: o.UnprovenTxs,
+		health: &health{now: o.Now, random: o.Random},
+		budget: newBudget(e.Rate, o.Now, o.Random),
+		window: newWindow(e.Window),
+		slots:  make(chan struct{}, orDefault(e.Concurrency, defaultConcurrency)),
 	}
-	if err := c.rpc.BatchCallContext(ctx, batch); err != nil {
-		return indexer.Head{}, private(err)
-	}
-	for _, e := range batch[:2] {
-		if e.Error != nil {
-			return indexer.Head{}, fmt.Errorf("%s: %w", e.Method, e.Error)
-		}
-	}
-	h, err := c.header(latest)
-	if err != nil {
-		return indexer.Head{}, fmt.Errorf("newest block: %w", err)
-	}
-	head := indexer.Head{Chain: uint64(id), Latest: h.Ref}
-	if batch[2].Error == nil && !empty(finalized) { // no tag is no fault: many chains have none
-		f, err := c.header(finalized)
-		if err != nil {
-			return indexer.Head{}, fmt.Errorf("final block: %w", err)
-		}
-		head.Finalized = f.Ref
-	}
-	return head, nil
+	n.batch.Store(int64(orDefault(e.Batch, maxBatch)))
+	n.perMessage.Store(firstReceipts)
+	n.trusted.Store(o.TrustHashes)
+	return n
 }
 
-// Headers returns the headers of from..to.
-func (c *Chain) Headers(ctx context.Context, from, to uint64) ([]indexer.Header, error) {
-	var headers []indexer.Header
-	for start := from; start <= to; start += headersPerCall {
-		raw := make([]json.RawMessage, min(headersPerCall, to-start+1))
-		batch := make([]rpc.BatchElem, len(raw))
-		for i := range batch {
-			batch[i] = rpc.BatchElem{
-				Method: "eth_getBlockByNumber", Args: []any{hexutil.Uint64(start + uint64(i)), false}, Result: &raw[i],
-			}
-		}
-		if err := c.rpc.BatchCallContext(ctx, batch); err != nil {
-			return nil, private(err)
-		}
-		for i, e := range batch {
-			if e.Error != nil {
-				return nil, fmt.Errorf("block %d: %w", start+uint64(i), e.Error)
-			}
-			h, err := c.header(raw[i])
-			if err != nil {
-				return nil, fmt.Errorf("block %d: %w", start+uint64(i), err)
-			}
-			headers = append(headers, h)
-		}
+func orDefault(v, otherwise int) int {
+	if v == 0 {
+		return otherwise
 	}
-	return headers, nil
-}
-
-// Receipts returns the receipts of the block with that hash; a node on another branch has none.
-func (c *Chain) Receipts(ctx context.Context, block evm.Ref) ([]*types.Receipt, error) {
-	receipts, err := c.eth.BlockReceipts(ctx, rpc.BlockNumberOrHashWithHash(block.Hash, false))
-	return receipts, private(err)
-}
-
-// header decodes a block and checks its hash against its fields.
-func (c *Chain) header(raw json.RawMessage) (indexer.Header, error) {
-	said, h, err := decodeHeader(raw)
-	if err != nil {
-		return indexer.Header{}, err
-	}
-	ref := evm.Ref{Number: h.Number.Uint64(), Hash: said}
-	if computed := h.Hash(); !c.TrustHashes && computed != said {
-		return indexer.Header{}, &indexer.Fault{
-			Kind: indexer.FaultHeaders, Block: ref, Detail: fmt.Sprintf("the header's fields hash to %s", computed),
-		}
-	}
-	return indexer.Header{
-		Ref: ref, Parent: h.ParentHash, Time: time.Unix(int64(min(h.Time, 1<<40)), 0).UTC(), Bloom: h.Bloom, ReceiptsRoot: h.ReceiptHash,
-	}, nil
-}
-
-// decodeHeader reads a block without its transactions: the hash that the node says and the fields that it should follow from.
-func decodeHeader(raw json.RawMessage) (common.Hash, *types.Header, error) {
-	if empty(raw) {
-		return common.Hash{}, nil, ethereum.NotFound
-	}
-	var said struct {
-		Hash *common.Hash `json:"hash"`
-	}
-	if err := json.Unmarshal(raw, &said); err != nil {
-		return common.Hash{}, nil, err
-	}
-	header := new(types.Header)
-	if err := json.Unmarshal(raw, header); err != nil {
-		return common.Hash{}, nil, err
-	}
-	if said.Hash == nil || !header.Number.IsUint64() || header.Difficulty.Cmp(maxDifficulty()) > 0 {
-		return common.Hash{}, nil, errors.New("block has no hash, or a number out of range")
-	}
-	return *said.Hash, header, nil
-}
-
-func maxDifficulty() *big.Int { return new(big.Int).Lsh(big.NewInt(1), 256) }
-
-func empty(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
-
-// private takes the URL out of an error of net/http or net/url.
-func private(err error) error {
-	var withURL *url.Error
-	if errors.As(err, &withURL) {
-		return withURL.Err
-	}
-	return err
+	return v
 }

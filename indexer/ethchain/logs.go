@@ -2,97 +2,180 @@ package ethchain
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"math/big"
-	"net/http"
-	"slices"
 
 	"github.com/corebond/corebond/indexer"
-	"github.com/ethereum/go-ethereum"
+	"github.com/corebond/corebond/indexer/ethchain/wire"
+	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/rpc"
 )
 
-// errTooLarge ends the reading of a reply beyond the cap.
-var errTooLarge = errors.New("reply is too large")
+const (
+	// maxTries bounds the requests of one query: halving 2^31 blocks down to one takes fewer.
+	maxTries = 40
+	// maxUnclear is how many errors that say nothing known are taken for refusals of the range before they are taken for failures.
+	maxUnclear = 4
+)
 
-// Logs returns the logs of any of the events' contracts with any of the events' topics. There is no standard for how nodes
-// refuse ranges that are too wide or too full, so every refusal halves the range, down to single blocks.
-func (c *Chain) Logs(ctx context.Context, from, to uint64, events []indexer.Event) ([]types.Log, error) {
-	if len(events) == 0 {
-		return nil, nil // an empty filter would ask for everything
-	}
-	var contracts []common.Address
-	var topics []common.Hash
-	for _, e := range events {
-		if !slices.Contains(contracts, e.Contract) {
-			contracts = append(contracts, e.Contract)
-		}
-		if !slices.Contains(topics, e.Topic) {
-			topics = append(topics, e.Topic)
-		}
-	}
-	return c.logs(ctx, from, to, ethereum.FilterQuery{Addresses: contracts, Topics: [][]common.Hash{topics}})
+// span is what one eth_getLogs brought.
+type span struct {
+	to      uint64
+	logs    []indexer.Log
+	headers []indexer.Header // those of the query up to to, if they could be had in the same message; else nil
 }
 
-func (c *Chain) logs(ctx context.Context, from, to uint64, q ethereum.FilterQuery) ([]types.Log, error) {
-	q.FromBlock, q.ToBlock = new(big.Int).SetUint64(from), new(big.Int).SetUint64(to)
-	logs, err := c.eth.FilterLogs(ctx, q)
-	if err == nil {
-		return logs, nil
+// logs makes one eth_getLogs that succeeds, from the beginning of the query as far as the node's window goes. What the node
+// refuses makes the window smaller.
+func (n *node) logs(ctx context.Context, q *indexer.Query) (span, error) {
+	size := n.window.next()
+	guesses := 0
+	for range maxTries {
+		to := min(q.To, q.From+size-1)
+		if to < q.From { // overflow, or an empty query
+			to = q.From
+		}
+		s, err := n.window1(ctx, q, to)
+		if err == nil {
+			return s, nil
+		}
+		v := judge(err)
+		blocks := to - q.From + 1
+		switch v.meaning {
+		case tooWide, tooMany, tooSlow:
+		case unclear:
+			if guesses++; guesses > maxUnclear {
+				return span{}, err
+			}
+		default:
+			return span{}, err
+		}
+		if blocks == 1 {
+			if v.meaning != tooMany && v.meaning != tooSlow {
+				return span{}, err
+			}
+			return n.crowded(ctx, q)
+		}
+		size = n.window.refused(q.From, blocks, v)
 	}
-	if from == to || !refused(err) {
-		return nil, fmt.Errorf("blocks %d to %d: %w", from, to, private(err))
+	return span{}, fmt.Errorf("read logs from block %d: the node refuses every range", q.From)
+}
+
+// window1 asks for the logs of From..to and, in the same message, for the header of block to: a node that does not have that
+// block yet would answer as if it had no logs. If the other headers fit into the message, they are asked for too.
+func (n *node) window1(ctx context.Context, q *indexer.Query, to uint64) (span, error) {
+	requests := []request{blockByNumber(to), logsBetween(q.From, to, q.Filter.Contracts, q.Filter.Topics)}
+	numbers := upTo(q.Headers, to, true)
+	together := len(requests)+len(numbers) <= n.most()
+	if together {
+		for _, number := range numbers {
+			if number != to {
+				requests = append(requests, blockByNumber(number))
+			}
+		}
 	}
-	middle := from + (to-from)/2
-	lower, err := c.logs(ctx, from, middle, q)
+	begin := n.now()
+	replies, release, err := n.call(ctx, requests)
+	if err != nil {
+		return span{}, fmt.Errorf("read logs %d to %d: %w", q.From, to, err)
+	}
+	defer release()
+	took := n.now().Sub(begin)
+	pinned, err := n.header(&replies[0], to)
+	if err != nil {
+		return span{}, err
+	}
+	if err := replies[1].Err; err != nil {
+		return span{}, fmt.Errorf("read logs %d to %d: %w", q.From, to, err)
+	}
+	s := span{to: to}
+	if s.logs, err = wire.Logs(replies[1].Result, nil, arenaFor(replies[1].Result)); err != nil {
+		return span{}, fmt.Errorf("read logs %d to %d: %w", q.From, to, err)
+	}
+	n.window.passed(to-q.From+1, len(s.logs), len(replies[1].Result), took)
+	if !together {
+		return s, nil
+	}
+	s.headers = make([]indexer.Header, len(numbers))
+	at := 2
+	for i, number := range numbers {
+		if number == to {
+			s.headers[i] = pinned
+			continue
+		}
+		if s.headers[i], err = n.header(&replies[at], number); err != nil {
+			return span{}, err
+		}
+		at++
+	}
+	return s, nil
+}
+
+// crowded reads the logs of block From alone, which the node does not return in one reply: contract by contract, or topic by
+// topic if there is but one contract, and if even that is too much by the block's receipts.
+func (n *node) crowded(ctx context.Context, q *indexer.Query) (span, error) {
+	headers, err := n.headers(ctx, []uint64{q.From})
+	if err != nil {
+		return span{}, err
+	}
+	block := headers[0].Ref
+	s := span{to: q.From}
+	if len(q.Headers) == 1 && q.Headers[0] == q.From {
+		s.headers = headers
+	}
+	var parts []request
+	switch contracts, topics := q.Filter.Contracts, q.Filter.Topics; {
+	case len(contracts) > 1:
+		for _, c := range contracts {
+			parts = append(parts, logsOfBlock(block.Hash, []common.Address{c}, topics))
+		}
+	case len(topics) > 1:
+		for _, t := range topics {
+			parts = append(parts, logsOfBlock(block.Hash, contracts, []common.Hash{t}))
+		}
+	}
+	found := make([][]indexer.Log, len(parts))
+	err = n.each(ctx, parts, 1, func(i int, r wire.Reply) (err error) {
+		if err = r.Err; err == nil {
+			found[i], err = wire.Logs(r.Result, nil, arenaFor(r.Result))
+		}
+		return err
+	})
+	if m := judge(err).meaning; len(parts) == 0 || err != nil && (m == tooMany || m == tooSlow || m == unclear) {
+		s.logs, err = n.logsByReceipts(ctx, block, q.Filter)
+		return s, err
+	}
+	for _, logs := range found {
+		s.logs = append(s.logs, logs...)
+	}
+	return s, err
+}
+
+// logsByReceipts takes the logs of a block from its receipts. The places of logs follow from their order.
+func (n *node) logsByReceipts(ctx context.Context, block evm.Ref, f *indexer.Filter) ([]indexer.Log, error) {
+	blocks, err := n.receipts(ctx, []evm.Ref{block})
 	if err != nil {
 		return nil, err
 	}
-	upper, err := c.logs(ctx, middle+1, to, q)
-	if err != nil {
-		return nil, err
+	var logs []indexer.Log
+	index := uint32(0)
+	for i, receipt := range blocks[0] {
+		for _, l := range receipt.Logs {
+			if l.Index = index; f.Asked(&l) {
+				l.BlockNumber, l.BlockHash, l.TxHash, l.TxIndex = block.Number, block.Hash, receipt.TxHash, uint32(i)
+				logs = append(logs, l)
+			}
+			index++
+		}
 	}
-	return append(lower, upper...), nil
+	return logs, nil
 }
 
-// refused reports whether the node answered but did not want to do that much, as opposed to being out of reach or throttling.
-func refused(err error) bool {
-	var answer rpc.Error
-	var status rpc.HTTPError
-	if errors.As(err, &status) {
-		return status.StatusCode == http.StatusRequestEntityTooLarge || status.StatusCode == http.StatusBadRequest
+// smallReply is the size in bytes up to which a reply's logs get memory of their own instead of parts of a larger chunk.
+const smallReply = 32 << 10
+
+func arenaFor(reply []byte) *wire.Arena {
+	if len(reply) <= smallReply {
+		return nil
 	}
-	return errors.As(err, &answer) || errors.Is(err, errTooLarge)
-}
-
-// capped limits the size of replies, which the RPC client would read without end.
-type capped struct {
-	http.RoundTripper
-	limit int64
-}
-
-func (t capped) RoundTrip(r *http.Request) (*http.Response, error) {
-	reply, err := t.RoundTripper.RoundTrip(r)
-	if err == nil {
-		reply.Body = &cappedBody{reply.Body, t.limit}
-	}
-	return reply, err
-}
-
-type cappedBody struct {
-	io.ReadCloser
-	left int64
-}
-
-func (b *cappedBody) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, errTooLarge
-	}
-	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
-	b.left -= int64(n)
-	return n, err
+	return new(wire.Arena)
 }

@@ -44,7 +44,7 @@ func (s *suite) reorgs(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			c := s.chain("")
-			f := NewFollower(c, s.backend, s.backend, max(test.batch, 3), test.confirmations)
+			f := NewFollower(c, s.backend, max(test.batch, 3), test.confirmations)
 			if test.batch > 0 {
 				f.Batch = test.batch
 			}
@@ -94,7 +94,7 @@ func (s *suite) crashes(t *testing.T) {
 
 // live follows a chain through a reorganisation, from wherever the store is.
 func (s *suite) live(ctx context.Context, c *Chain, b Backend) error {
-	f := NewFollower(c, b, b, 2, 0)
+	f := NewFollower(c, b, 2, 0)
 	if err := Follow(ctx, f); err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (s *suite) histories(t *testing.T) {
 			keep := rapid.IntRange(1, len(c.Blocks)).Draw(t, "keep")
 			c.Blocks = c.Blocks[:keep] + rapid.StringMatching(`[a-zA-Z]{0,9}`).Draw(t, "grow")
 			c.Lags = rapid.IntRange(0, min(2, len(c.Blocks)-1)).Draw(t, "lags")
-			f := NewFollower(c, s.backend, s.backend, rapid.Uint64Range(1, 6).Draw(t, "batch"), 0)
+			f := NewFollower(c, s.backend, rapid.Uint64Range(1, 6).Draw(t, "batch"), 0)
 			for range rapid.IntRange(0, 5).Draw(t, "steps") {
 				if err := f.Step(context.Background()); err != nil && !errors.Is(err, indexer.ErrAtHead) {
 					t.Fatalf("%q: %v", c.Blocks, err)
@@ -123,7 +123,7 @@ func (s *suite) histories(t *testing.T) {
 		for len(c.Blocks) < 70 {
 			c.Blocks += "_"
 		}
-		if err := Follow(context.Background(), NewFollower(c, s.backend, s.backend, 16, 0)); err != nil {
+		if err := Follow(context.Background(), NewFollower(c, s.backend, 16, 0)); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.differs(c.ID, c.Blocks); err != nil {

@@ -53,7 +53,7 @@ func (m *mortal) Rewind(ctx context.Context, from indexer.Checkpoint, to evm.Ref
 func (s *suite) rivals(t *testing.T) {
 	ctx := t.Context()
 	c := s.chain("abcdef")
-	f := NewFollower(c, s.backend, s.backend, 2, 0)
+	f := NewFollower(c, s.backend, 2, 0)
 	if err := f.Step(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -61,11 +61,7 @@ func (s *suite) rivals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	headers, err := c.Headers(ctx, 2, 3)
-	if err != nil {
-		t.Fatal(err)
-	}
-	late := indexer.Batch{From: read, Headers: headers, Finalized: read.Finalized}
+	late := indexer.Batch{From: read, To: Ref(c.Blocks, 3), Headers: []indexer.Header{c.header(2), c.header(3)}, Finalized: read.Finalized}
 	if err := f.Step(ctx); err != nil { // the rival applies c and d
 		t.Fatal(err)
 	}
@@ -100,7 +96,7 @@ func (s *suite) ancestors(t *testing.T) {
 	for fork := range len(before) - 1 {
 		c := s.chain(before)
 		recorded := &recorder{Backend: s.backend}
-		f := NewFollower(c, recorded, s.backend, 100, 0)
+		f := NewFollower(c, recorded, 100, 0)
 		if err := Follow(t.Context(), f); err != nil {
 			t.Fatal(err)
 		}
@@ -129,7 +125,7 @@ func (r *recorder) Rewind(ctx context.Context, from indexer.Checkpoint, to evm.R
 // refusals asks a store for rewinds that no follower would: it is the last to guard what is final.
 func (s *suite) refusals(t *testing.T) {
 	c := s.chain("abcdefgh")
-	if err := Follow(t.Context(), NewFollower(c, s.backend, s.backend, 100, 3)); err != nil {
+	if err := Follow(t.Context(), NewFollower(c, s.backend, 100, 3)); err != nil {
 		t.Fatal(err)
 	}
 	at, err := s.backend.Checkpoint(t.Context(), c.ID)

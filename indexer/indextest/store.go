@@ -23,6 +23,7 @@ type Store struct {
 type branch struct {
 	at      indexer.Checkpoint
 	headers []indexer.Header
+	blocks  []indexer.Block
 	rows    indexer.Rows
 }
 
@@ -65,9 +66,11 @@ func (s *Store) Apply(_ context.Context, b indexer.Batch) error {
 	}
 	br.headers = append(br.headers, b.Headers...)
 	br.headers = slices.DeleteFunc(br.headers, func(h indexer.Header) bool { return h.Number < b.Finalized.Number })
+	br.blocks = append(br.blocks, b.Blocks...)
 	br.rows.Earnings = append(br.rows.Earnings, b.Rows.Earnings...)
-	br.rows.FeeShares = append(br.rows.FeeShares, b.Rows.FeeShares...)
-	br.at.At, br.at.Finalized, br.at.Oldest = b.At(), b.Finalized, br.headers[0].Ref
+	br.rows.States = append(br.rows.States, b.Rows.States...)
+	br.rows.Accruals = append(br.rows.Accruals, b.Rows.Accruals...)
+	br.at.At, br.at.Finalized, br.at.Oldest = b.To, b.Finalized, br.headers[0].Ref
 	br.at.Version++
 	return nil
 }
@@ -89,7 +92,9 @@ func (s *Store) Rewind(_ context.Context, from indexer.Checkpoint, to evm.Ref) e
 	gone := func(b evm.Ref) bool { return to == evm.Ref{} || b.Number > to.Number }
 	br.headers = slices.DeleteFunc(br.headers, func(h indexer.Header) bool { return gone(h.Ref) })
 	br.rows.Earnings = slices.DeleteFunc(br.rows.Earnings, func(e indexer.Earning) bool { return gone(e.Block) })
-	br.rows.FeeShares = slices.DeleteFunc(br.rows.FeeShares, func(f indexer.FeeShare) bool { return gone(f.Block) })
+	br.rows.States = slices.DeleteFunc(br.rows.States, func(s indexer.State) bool { return gone(s.Block) })
+	br.rows.Accruals = slices.DeleteFunc(br.rows.Accruals, func(a indexer.Accrual) bool { return gone(a.Block) })
+	br.blocks = slices.DeleteFunc(br.blocks, func(b indexer.Block) bool { return gone(b.Ref) })
 	br.at.At = to
 	if len(br.headers) == 0 {
 		br.at.Oldest = evm.Ref{}
@@ -98,17 +103,16 @@ func (s *Store) Rewind(_ context.Context, from indexer.Checkpoint, to evm.Ref) e
 	return nil
 }
 
-// FeeShare returns the newest announcement.
-func (s *Store) FeeShare(_ context.Context, chain uint64, network, provider string) (uint32, bool, error) {
+// State returns the newest announcement.
+func (s *Store) State(_ context.Context, chain uint64, key indexer.StateKey) (string, bool, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	shares := s.branch(chain).rows.FeeShares
-	for _, f := range slices.Backward(shares) {
-		if f.Network == network && f.Provider == provider {
-			return f.Parts, true, nil
+	for _, state := range slices.Backward(s.branch(chain).rows.States) {
+		if state.StateKey == key {
+			return state.Value, true, nil
 		}
 	}
-	return 0, false, nil
+	return "", false, nil
 }
 
 // ChainEarnings returns all earnings of a chain by block and path.
@@ -120,4 +124,17 @@ func (s *Store) ChainEarnings(_ context.Context, chain uint64) ([]indexer.Earnin
 		return cmp.Or(cmp.Compare(a.Block.Number, b.Block.Number), cmp.Compare(a.Path, b.Path))
 	})
 	return earnings, nil
+}
+
+// RawBlocks returns up to limit blocks after a number, as they were applied.
+func (s *Store) RawBlocks(_ context.Context, chain, after uint64, limit int) ([]indexer.Block, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var blocks []indexer.Block
+	for _, b := range s.branch(chain).blocks {
+		if b.Number > after && len(blocks) < limit {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks, nil
 }

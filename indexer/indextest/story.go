@@ -1,6 +1,8 @@
 package indextest
 
 import (
+	"fmt"
+
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/networks"
 	"github.com/corebond/corebond/internal/evm"
@@ -9,11 +11,14 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Contracts is the Livepeer deployment on these chains.
-func Contracts() networks.LivepeerContracts {
-	return networks.LivepeerContracts{
-		TicketBroker: common.Address{0xb1}, BondingManager: common.Address{0xb2}, Token: common.Address{0xb3}, Asset: "letters",
-	}
+// The contracts of Livepeer on these chains.
+var broker, manager, token = common.Address{0xb1}, common.Address{0xb2}, common.Address{0xb3}
+
+// Decoder reads what happens on these chains.
+func Decoder(chain uint64) (indexer.Decoder, error) {
+	return networks.Livepeer(networks.Deployment{Chain: chain, Name: "letters", Contracts: map[string][]common.Address{
+		"TicketBroker": {broker}, "BondingManager": {manager}, "LivepeerToken": {token},
+	}})
 }
 
 // Provider is one of the three orchestrators of these chains.
@@ -53,7 +58,6 @@ func story(letter byte) [][]entry {
 
 // log encodes an entry as its contract would.
 func (e entry) log() *types.Log {
-	c := Contracts()
 	word := func(n uint64) []byte { return common.LeftPadBytes(evm.UnitsOf(n).Big().Bytes(), 32) }
 	topic := func(signature string) common.Hash { return crypto.Keccak256Hash([]byte(signature)) }
 	account := func(a common.Address) common.Hash { return common.BytesToHash(a[:]) }
@@ -61,7 +65,7 @@ func (e entry) log() *types.Log {
 	switch e.kind {
 	case "transfer":
 		return &types.Log{
-			Address: c.TicketBroker, Data: word(e.amount),
+			Address: broker, Data: word(e.amount),
 			Topics: []common.Hash{topic("WinningTicketTransfer(address,address,uint256)"), account(sender()), provider},
 		}
 	case "redeemed":
@@ -69,14 +73,14 @@ func (e entry) log() *types.Log {
 		for _, n := range []uint64{99, 1, 12345, 160, 0} { // winProb, senderNonce, recipientRand, offset of auxData, its length
 			data = append(data, word(n)...)
 		}
-		return &types.Log{Address: c.TicketBroker, Data: data, Topics: []common.Hash{
+		return &types.Log{Address: broker, Data: data, Topics: []common.Hash{
 			topic("WinningTicketRedeemed(address,address,uint256,uint256,uint256,uint256,bytes)"), account(sender()), provider,
 		}}
 	case "reward":
-		return &types.Log{Address: c.BondingManager, Data: word(e.amount), Topics: []common.Hash{topic("Reward(address,uint256)"), provider}}
+		return &types.Log{Address: manager, Data: word(e.amount), Topics: []common.Hash{topic("Reward(address,uint256)"), provider}}
 	case "update":
 		return &types.Log{
-			Address: c.BondingManager, Data: append(word(100_000), word(e.amount)...),
+			Address: manager, Data: append(word(100_000), word(e.amount)...),
 			Topics: []common.Hash{topic("TranscoderUpdate(address,uint256,uint256)"), provider},
 		}
 	}
@@ -136,13 +140,13 @@ func FactsOf(earnings []indexer.Earning) []Fact {
 	return facts
 }
 
-// ShareAt tells the fee share that provider i last announced on the chain.
-func ShareAt(blocks string, i int) (parts uint32, known bool) {
+// ShareAt tells the state that provider i last announced on the chain: its fee share.
+func ShareAt(blocks string, i int) (parts string, known bool) {
 	for n := range len(blocks) {
 		for _, tx := range story(blocks[n]) {
 			for _, e := range tx {
 				if e.kind == "update" && e.provider%3 == i%3 {
-					parts, known = uint32(e.amount), true
+					parts, known = fmt.Sprintf(`{"parts":"%d","reward_cut":"100000"}`, e.amount), true
 				}
 			}
 		}

@@ -9,14 +9,12 @@ import (
 	"testing"
 
 	"github.com/corebond/corebond/indexer"
-	"github.com/corebond/corebond/indexer/networks"
 	"github.com/corebond/corebond/internal/evm"
 )
 
 // Backend is a store with what the suite reads back from it.
 type Backend interface {
 	indexer.Store
-	networks.FeeShares
 	// ChainEarnings returns all earnings of a chain in the order of blocks and paths.
 	ChainEarnings(ctx context.Context, chain uint64) ([]indexer.Earning, error)
 }
@@ -31,6 +29,8 @@ type suite struct {
 func Run(t *testing.T, backend Backend) {
 	s := &suite{backend: backend}
 	t.Run("reorg", s.reorgs)
+	t.Run("depth", s.depths)
+	t.Run("catch-up", s.catchUps)
 	t.Run("crash", s.crashes)
 	t.Run("history", s.histories)
 	t.Run("rival", s.rivals)
@@ -43,8 +43,11 @@ func (s *suite) chain(blocks string) *Chain {
 }
 
 // NewFollower returns a follower of c with the Livepeer decoder.
-func NewFollower(c *Chain, store indexer.Store, shares networks.FeeShares, batch, confirmations uint64) *indexer.Follower {
-	decoder := networks.Livepeer{Contracts: []networks.LivepeerContracts{Contracts()}, Shares: shares}
+func NewFollower(c *Chain, store indexer.Store, batch, confirmations uint64) *indexer.Follower {
+	decoder, err := Decoder(c.ID)
+	if err != nil {
+		panic(err) // the deployment is written down here
+	}
 	return &indexer.Follower{
 		ChainID: c.ID, Chain: c, Decoders: []indexer.Decoder{decoder}, Store: store, Batch: batch, Confirmations: confirmations,
 	}
@@ -88,12 +91,13 @@ func (s *suite) differs(chain uint64, blocks string) error {
 		return fmt.Errorf("%q: %d earnings stored, want %d\n got %v\nwant %v", blocks, len(got), len(want), got, want)
 	}
 	for i := range 3 {
-		parts, known, err := s.backend.FeeShare(ctx, chain, "livepeer", ProviderID(i))
+		key := indexer.StateKey{Network: "livepeer", Kind: "fee_share", Key: ProviderID(i)}
+		parts, known, err := s.backend.State(ctx, chain, key)
 		if err != nil {
 			return err
 		}
 		if want, wantKnown := ShareAt(blocks, i); parts != want || known != wantKnown {
-			return fmt.Errorf("%q: fee share of provider %d is %d (%v), want %d (%v)", blocks, i, parts, known, want, wantKnown)
+			return fmt.Errorf("%q: fee share of provider %d is %s (%v), want %s (%v)", blocks, i, parts, known, want, wantKnown)
 		}
 	}
 	for n := int(at.Oldest.Number); n < len(blocks); n++ {

@@ -1,95 +1,69 @@
-// Package networks decodes what each compute network settles into indexer.Earnings, one file per network. Decoders are
-// functions of verified blocks or transactions and of rows stored before: they have no network, clock or memory, and what they
-// cannot read they refuse with a typed error rather than skip.
 package networks
 
 import (
-	"context"
-
-	"github.com/corebond/corebond/indexer"
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
+	"github.com/corebond/corebond/internal/evm"
 )
 
-// FeeShares tells the newest fee share that a provider announced up to the store's checkpoint, in parts per million; known is
-// false if it announced none.
-type FeeShares interface {
-	FeeShare(ctx context.Context, chain uint64, network, provider string) (parts uint32, known bool, err error)
-}
+// million is the denominator of Livepeer's percentages.
+const million = 1_000_000
 
-// LivepeerContracts is one deployment of Livepeer between two blocks; End 0 is open.
-type LivepeerContracts struct {
-	TicketBroker   common.Address
-	BondingManager common.Address
-	Token          common.Address // LPT
-	Asset          string         // name of the chain in assets
-	Start, End     uint64
-}
-
-// LivepeerArbitrum returns the deployment on Arbitrum One (chain 42161), from the protocol's published address list
-// (livepeer/subgraph networks.yaml, 2026-04-21).
-func LivepeerArbitrum() LivepeerContracts {
-	return LivepeerContracts{
-		TicketBroker:   common.HexToAddress("0xa8bB618B1520E284046F3dFc448851A1Ff26e41B"),
-		BondingManager: common.HexToAddress("0x35Bcf3c30594191d53231E4FF333E8A770453e40"),
-		Token:          common.HexToAddress("0x289ba1701C2F088cf0faf8B3705246331cB8A839"),
-		Asset:          "arbitrum",
-		Start:          5856357,
-	}
-}
-
-const (
-	livepeer        = "livepeer"
-	livepeerDecoder = "livepeer/1"
-	// million is the denominator of Livepeer's percentages.
-	million = 1_000_000
-)
-
-// Livepeer decodes ticket payments and token rewards of Livepeer orchestrators.
+// livepeer adds to the file what a ticket's payment needs of other events.
 //
 // Cash is WinningTicketTransfer.amount: what the broker moved to the orchestrator. WinningTicketRedeemed.faceValue, which is
-// more whenever deposit and reserve fell short, is kept as Face and counted nowhere. Reward is newly minted LPT and stays in a
-// class of its own; its Net equals Gross because the split with delegators (rewardCut) is not decoded, and NetAssumed says so.
+// more whenever deposit and reserve fell short, is kept as Face and counted nowhere.
 //
 // Net of a ticket is amount − floor(amount × feeShare / 1e6), with the share last announced by TranscoderUpdate before the
 // payment. Two things are not in it, both unknown from these events: the part of the delegators' share that comes back to the
 // orchestrator for its own stake (so Net is too low by that), and that the contract lets a share announced within a round
-// begin with the next one (so Net is off for at most the rest of that round). If no share was announced since Start, Net repeats
-// Gross and NetAssumed is set.
-//
-// Announcements are stored as rows of their blocks and read back, so that the decoder needs no memory: a restart or a rewind
-// leaves exactly the announcements of the indexed branch.
-type Livepeer struct {
-	Contracts []LivepeerContracts
-	Shares    FeeShares
+// begin with the next one (so Net is off for at most the rest of that round). If no share was announced since the deployment's
+// start, Net repeats Gross and NetAssumed is set.
+type livepeer struct {
+	run  *run
+	open map[parties]int // payments of the transaction that still await their Redeemed, by their place in the rows
 }
 
-// livepeerTopics are the hashes of the event signatures.
-type livepeerTopics struct{ transfer, redeemed, reward, update common.Hash }
+type parties struct{ sender, recipient string }
 
-func topicsOfLivepeer() livepeerTopics {
-	return livepeerTopics{
-		transfer: crypto.Keccak256Hash([]byte("WinningTicketTransfer(address,address,uint256)")),
-		redeemed: crypto.Keccak256Hash([]byte("WinningTicketRedeemed(address,address,uint256,uint256,uint256,uint256,bytes)")),
-		reward:   crypto.Keccak256Hash([]byte("Reward(address,uint256)")),
-		update:   crypto.Keccak256Hash([]byte("TranscoderUpdate(address,uint256,uint256)")),
-	}
-}
+func (n *livepeer) begin() { clear(n.open) }
 
-// Events lists the four events of each deployment.
-func (d Livepeer) Events() []indexer.Event {
-	t := topicsOfLivepeer()
-	var events []indexer.Event
-	for _, c := range d.Contracts {
-		for _, e := range []indexer.Event{
-			{Contract: c.TicketBroker, Topic: t.transfer, Topics: 3},
-			{Contract: c.TicketBroker, Topic: t.redeemed, Topics: 3},
-			{Contract: c.BondingManager, Topic: t.reward, Topics: 2},
-			{Contract: c.BondingManager, Topic: t.update, Topics: 2},
-		} {
-			e.Start, e.End = c.Start, c.End
-			events = append(events, e)
+func (n *livepeer) after(l *reading, row int) {
+	switch l.signature.Name {
+	case "WinningTicketTransfer":
+		if row >= 0 {
+			n.paid(l, row)
+		}
+	case "WinningTicketRedeemed":
+		n.redeemed(l)
+	case "TranscoderUpdate":
+		if share := l.named("feeShare"); share.Cmp(evm.UnitsOf(million)) > 0 {
+			l.malformed("fee share is %v parts per million", share)
 		}
 	}
-	return events
+}
+
+func (n *livepeer) paid(l *reading, row int) {
+	e := &n.run.rows.Earnings[row]
+	share := l.state("fee_share", e.Provider)
+	if share.known() {
+		parts, err := evm.ParseUnits(l.field(share, "parts"))
+		if err != nil || parts.Cmp(evm.UnitsOf(million)) > 0 {
+			l.malformed("its recipient's stored fee share is %q", share.fields["parts"])
+			return
+		}
+		others, _ := e.Gross.MulDivDown(parts.Limbs()[0], million) // at most a million parts, so it fits
+		e.Net, _ = e.Gross.Sub(others)
+		e.NetAssumed = false
+	}
+	n.open[parties{e.Payer, e.Provider}] = row
+}
+
+// redeemed joins a ticket to the payment just before it in the same transaction between the same two. Without one, nothing was
+// paid: the sender had neither deposit nor reserve left.
+func (n *livepeer) redeemed(l *reading) {
+	face := l.named("faceValue")
+	p := parties{l.text(l.argument("sender")), l.text(l.argument("recipient"))}
+	if row, ok := n.open[p]; ok && l.err == nil {
+		n.run.rows.Earnings[row].Face = face
+		delete(n.open, p)
+	}
 }

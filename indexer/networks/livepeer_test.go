@@ -1,163 +1,103 @@
 package networks_test
 
 import (
-	"context"
-	"encoding/binary"
 	"errors"
-	"math/big"
 	"slices"
-	"strings"
+	"strconv"
 	"testing"
-	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/networks"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Signatures' hashes as the deployed contracts emit them (livepeer/subgraph ABIs).
-const (
-	topicTransfer = "0x8b87351a208c06e3ceee59d80725fd77a23b4129e1b51ca231fc89b40712649c"
-	topicRedeemed = "0xc389eb51ed006dbf2528507f010efdf5225ea596e1e1741d74f550dab1925ee7"
-	topicReward   = "0x619caafabdd75649b302ba8419e48cccf64f37f1983ac4727cfb38b57703ffc9"
-	topicUpdate   = "0x7346854431dbb3eb8e373c604abf89e90f4865b8447e1e2834d7b3e4677bf544"
-)
+const arbitrum = 42161
 
-// stored are the fee shares of earlier blocks.
-type stored map[string]uint32
+func broker() common.Address {
+	return common.HexToAddress("0xa8bB618B1520E284046F3dFc448851A1Ff26e41B")
+}
 
-func (s stored) FeeShare(_ context.Context, chain uint64, network, provider string) (uint32, bool, error) {
-	if chain != 42161 || network != "livepeer" {
-		return 0, false, errors.New("asked for another chain or network")
+func bonding() common.Address {
+	return common.HexToAddress("0x35Bcf3c30594191d53231E4FF333E8A770453e40")
+}
+
+func transfer(tx, sender, recipient byte, n int64) indexer.Log {
+	return in(tx, emit(broker(), "WinningTicketTransfer(address indexed sender, address indexed recipient, uint256 amount)", address(sender), address(recipient), amount(n)))
+}
+
+func redeemed(tx, sender, recipient byte, face int64) indexer.Log {
+	const event = "WinningTicketRedeemed(address indexed sender, address indexed recipient, uint256 faceValue, uint256 winProb, uint256 senderNonce, uint256 recipientRand, bytes auxData)"
+	return in(tx, emit(broker(), event, address(sender), address(recipient), amount(face), amount(1), amount(2), amount(3), make([]byte, 64)))
+}
+
+func reward(tx, provider byte, n int64) indexer.Log {
+	return in(tx, emit(bonding(), "Reward(address indexed transcoder, uint256 amount)", address(provider), amount(n)))
+}
+
+func update(tx, provider byte, share int64) indexer.Log {
+	return in(tx, emit(bonding(), "TranscoderUpdate(address indexed transcoder, uint256 rewardCut, uint256 feeShare)", address(provider), amount(500_000), amount(share)))
+}
+
+// shares are the fee shares that earlier blocks announced.
+func shares(of map[byte]int) memory {
+	m := memory{}
+	for provider, parts := range of {
+		m[indexer.StateKey{Network: "livepeer", Kind: "fee_share", Key: name(provider)}] = `{"parts":"` + strconv.Itoa(parts) + `","reward_cut":"0"}`
 	}
-	parts, known := s[provider]
-	return parts, known, nil
-}
-
-var errStore = errors.New("store is down")
-
-// down is a store that does not answer.
-type down struct{}
-
-func (down) FeeShare(context.Context, uint64, string, string) (uint32, bool, error) {
-	return 0, false, errStore
-}
-
-func address(b byte) string { return strings.ToLower(common.BytesToAddress([]byte{b}).Hex()) }
-
-func topic(b byte) common.Hash { return common.BytesToHash([]byte{b}) }
-
-func number(ns ...uint64) []byte {
-	var b []byte
-	for _, n := range ns {
-		b = binary.BigEndian.AppendUint64(append(b, make([]byte, 24)...), n)
-	}
-	return b
-}
-
-func broker() common.Address  { return networks.LivepeerArbitrum().TicketBroker }
-func bonding() common.Address { return networks.LivepeerArbitrum().BondingManager }
-
-func transfer(tx, sender, recipient byte, amount uint64) types.Log {
-	return types.Log{Address: broker(), TxHash: topic(tx), Data: number(amount), Topics: []common.Hash{common.HexToHash(topicTransfer), topic(sender), topic(recipient)}}
-}
-
-func redeemed(tx, sender, recipient byte, face uint64) types.Log {
-	return types.Log{Address: broker(), TxHash: topic(tx), Data: number(face, 1, 2, 3, 160, 0), Topics: []common.Hash{common.HexToHash(topicRedeemed), topic(sender), topic(recipient)}}
-}
-
-func reward(tx, provider byte, amount uint64) types.Log {
-	return types.Log{Address: bonding(), TxHash: topic(tx), Data: number(amount), Topics: []common.Hash{common.HexToHash(topicReward), topic(provider)}}
-}
-
-func update(tx, provider byte, share uint64) types.Log {
-	return types.Log{Address: bonding(), TxHash: topic(tx), Data: number(500_000, share), Topics: []common.Hash{common.HexToHash(topicUpdate), topic(provider)}}
-}
-
-// blocks puts each list of logs into a block of its own, from 400000000 on.
-func blocks(lists ...[]types.Log) []indexer.Block {
-	var out []indexer.Block
-	for i, logs := range lists {
-		b := indexer.Block{Proof: indexer.ProofReceipts, Header: indexer.Header{
-			Ref: evm.Ref{Number: 400_000_000 + uint64(i), Hash: common.Hash{byte(i + 1)}}, Time: time.Unix(1_700_000_000+int64(i), 0).UTC(),
-		}}
-		for j, l := range logs {
-			l.BlockNumber, l.BlockHash, l.Index = b.Number, b.Hash, uint(j)
-			b.Logs = append(b.Logs, l)
-		}
-		out = append(out, b)
-	}
-	return out
-}
-
-func livepeer(shares stored) networks.Livepeer {
-	return networks.Livepeer{Contracts: []networks.LivepeerContracts{networks.LivepeerArbitrum()}, Shares: shares}
-}
-
-// line is an earning in short.
-type line struct {
-	provider         string
-	class            indexer.Class
-	symbol           string
-	gross, net, face uint64
-	assumed          bool
-}
-
-func lines(rows indexer.Rows) []line {
-	var out []line
-	for _, e := range rows.Earnings {
-		out = append(out, line{e.Provider, e.Class, e.Asset.Symbol, e.Gross.Big().Uint64(), e.Net.Big().Uint64(), e.Face.Big().Uint64(), e.NetAssumed})
-	}
-	return out
+	return m
 }
 
 func TestLivepeer(t *testing.T) {
 	t.Parallel()
-	cash := func(p byte, gross, net, face uint64, assumed bool) line {
-		return line{address(p), indexer.JobCash, "ETH", gross, net, face, assumed}
+	cash := func(sender, p byte, gross, net, face uint64, assumed bool) line {
+		return line{class: indexer.JobCash, symbol: "ETH", provider: name(p), payer: name(sender), gross: gross, net: net, face: face, assumed: assumed}
 	}
 	tests := []struct {
 		name   string
-		shares stored
-		blocks [][]types.Log
+		shares map[byte]int
+		blocks [][]indexer.Log
 		want   []line
 	}{
-		{"paid less than face", nil, [][]types.Log{{transfer(1, 5, 7, 60), redeemed(1, 5, 7, 100)}}, []line{cash(7, 60, 60, 100, true)}},
-		{"nothing paid", nil, [][]types.Log{{redeemed(1, 5, 7, 100)}}, nil},
-		{"stored share, rounded for the delegators' part down", stored{address(7): 333_333}, [][]types.Log{{transfer(1, 5, 7, 1_000_001)}}, []line{cash(7, 1_000_001, 666_668, 0, false)}},
-		{"all to delegators", stored{address(7): 1_000_000}, [][]types.Log{{transfer(1, 5, 7, 9)}}, []line{cash(7, 9, 0, 0, false)}},
-		{"share of none", stored{address(7): 0}, [][]types.Log{{transfer(1, 5, 7, 9)}}, []line{cash(7, 9, 9, 0, false)}},
+		{"paid less than face", nil, [][]indexer.Log{{transfer(1, 5, 7, 60), redeemed(1, 5, 7, 100)}}, []line{cash(5, 7, 60, 60, 100, true)}},
+		{"nothing paid", nil, [][]indexer.Log{{redeemed(1, 5, 7, 100)}}, nil},
+		{"paid nothing in so many words", nil, [][]indexer.Log{{transfer(1, 5, 7, 0), redeemed(1, 5, 7, 100)}}, nil},
+		{"stored share, the delegators' part rounded down", map[byte]int{7: 333_333}, [][]indexer.Log{{transfer(1, 5, 7, 1_000_001)}}, []line{cash(5, 7, 1_000_001, 666_668, 0, false)}},
+		{"all to delegators", map[byte]int{7: 1_000_000}, [][]indexer.Log{{transfer(1, 5, 7, 9)}}, []line{cash(5, 7, 9, 0, 0, false)}},
+		{"share of none", map[byte]int{7: 0}, [][]indexer.Log{{transfer(1, 5, 7, 9)}}, []line{cash(5, 7, 9, 9, 0, false)}},
 		{
 			"share changes between logs and blocks",
-			stored{address(7): 500_000},
-			[][]types.Log{{transfer(1, 5, 7, 100), update(2, 7, 100_000), transfer(3, 5, 7, 100)}, {transfer(4, 5, 7, 100)}},
-			[]line{cash(7, 100, 50, 0, false), cash(7, 100, 90, 0, false), cash(7, 100, 90, 0, false)},
+			map[byte]int{7: 500_000},
+			[][]indexer.Log{{transfer(1, 5, 7, 100), update(2, 7, 100_000), transfer(3, 5, 7, 100)}, {transfer(4, 5, 7, 100)}},
+			[]line{cash(5, 7, 100, 50, 0, false), cash(5, 7, 100, 90, 0, false), cash(5, 7, 100, 90, 0, false)},
 		},
-		{"share of another", nil, [][]types.Log{{update(1, 8, 500_000), transfer(2, 5, 7, 100)}}, []line{cash(7, 100, 100, 0, true)}},
+		{"share of another", nil, [][]indexer.Log{{update(1, 8, 500_000), transfer(2, 5, 7, 100)}}, []line{cash(5, 7, 100, 100, 0, true)}},
 		{
 			"batch of tickets", nil,
-			[][]types.Log{{transfer(1, 5, 7, 10), redeemed(1, 5, 7, 11), redeemed(1, 5, 7, 12), transfer(1, 5, 7, 20), redeemed(1, 5, 7, 21), transfer(1, 6, 7, 30), redeemed(1, 6, 7, 31)}},
-			[]line{cash(7, 10, 10, 11, true), cash(7, 20, 20, 21, true), cash(7, 30, 30, 31, true)},
+			[][]indexer.Log{{transfer(1, 5, 7, 10), redeemed(1, 5, 7, 11), redeemed(1, 5, 7, 12), transfer(1, 5, 7, 20), redeemed(1, 5, 7, 21), transfer(1, 6, 7, 30), redeemed(1, 6, 7, 31)}},
+			[]line{cash(5, 7, 10, 10, 11, true), cash(5, 7, 20, 20, 21, true), cash(6, 7, 30, 30, 31, true)},
 		},
-		{"face of another transaction", nil, [][]types.Log{{transfer(1, 5, 7, 10), redeemed(2, 5, 7, 99)}}, []line{cash(7, 10, 10, 0, true)}},
-		{"face of another sender", nil, [][]types.Log{{transfer(1, 5, 7, 10), redeemed(1, 6, 7, 99)}}, []line{cash(7, 10, 10, 0, true)}},
+		{"face of another transaction", nil, [][]indexer.Log{{transfer(1, 5, 7, 10), redeemed(2, 5, 7, 99)}}, []line{cash(5, 7, 10, 10, 0, true)}},
+		{"face of another block", nil, [][]indexer.Log{{transfer(1, 5, 7, 10)}, {redeemed(1, 5, 7, 99)}}, []line{cash(5, 7, 10, 10, 0, true)}},
+		{"face of another sender", nil, [][]indexer.Log{{transfer(1, 5, 7, 10), redeemed(1, 6, 7, 99)}}, []line{cash(5, 7, 10, 10, 0, true)}},
 		{
 			"emission apart",
-			stored{address(7): 500_000},
-			[][]types.Log{{reward(1, 7, 1000), transfer(2, 5, 7, 10)}},
-			[]line{{address(7), indexer.Emission, "LPT", 1000, 1000, 0, true}, cash(7, 10, 5, 0, false)},
+			map[byte]int{7: 500_000},
+			[][]indexer.Log{{reward(1, 7, 1000), transfer(2, 5, 7, 10)}},
+			[]line{{class: indexer.Emission, symbol: "LPT", provider: name(7), gross: 1000, net: 1000, assumed: true}, cash(5, 7, 10, 5, 0, false)},
 		},
-		{"right topic, wrong contract", nil, [][]types.Log{{withAddress(transfer(1, 5, 7, 10), bonding()), withAddress(reward(1, 7, 10), broker())}}, nil},
+		{
+			"paid to itself", nil,
+			[][]indexer.Log{{transfer(1, 7, 7, 10)}},
+			[]line{{class: indexer.Refund, symbol: "ETH", provider: name(7), payer: name(7), gross: 10, net: 10, assumed: true}},
+		},
+		{"right topic, wrong contract", nil, [][]indexer.Log{{at(transfer(1, 5, 7, 10), bonding()), at(reward(1, 7, 10), broker())}}, nil},
+		{"no topic", nil, [][]indexer.Log{{{Address: broker()}, {Address: bonding(), Topics: [4]common.Hash{{1}}}}}, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			rows, err := livepeer(test.shares).Decode(t.Context(), 42161, blocks(test.blocks...))
-			if err != nil {
-				t.Fatal(err)
-			}
+			rows := decode(t, decoderOf(t, "livepeer", arbitrum), arbitrum, blocks(test.blocks...), shares(test.shares))
 			if got := lines(rows); !slices.Equal(got, test.want) {
 				t.Errorf("rows %+v, want %+v", got, test.want)
 			}
@@ -165,145 +105,139 @@ func TestLivepeer(t *testing.T) {
 	}
 }
 
-func withAddress(l types.Log, a common.Address) types.Log {
+func at(l indexer.Log, a common.Address) indexer.Log {
 	l.Address = a
 	return l
 }
 
-// TestLivepeerProvenance checks the fields that say where a row comes from.
-func TestLivepeerProvenance(t *testing.T) {
+// TestProvenance checks the fields that say where a row comes from.
+func TestProvenance(t *testing.T) {
 	t.Parallel()
-	bs := blocks([]types.Log{update(1, 7, 250_000), transfer(2, 5, 7, 100)})
-	rows, err := livepeer(nil).Decode(t.Context(), 42161, bs)
-	if err != nil {
-		t.Fatal(err)
-	}
+	bs := one(update(1, 7, 250_000), transfer(2, 5, 7, 100))
+	rows := decode(t, decoderOf(t, "livepeer", arbitrum), arbitrum, bs, memory{})
 	want := indexer.Earning{
-		Chain: 42161, Network: "livepeer", Provider: address(7), Payer: address(5), Class: indexer.JobCash,
+		Chain: arbitrum, Network: "livepeer", Provider: name(7), Payer: name(5), Class: indexer.JobCash,
 		Asset: indexer.Asset{Chain: "arbitrum", Symbol: "ETH", Decimals: 18}, Gross: evm.UnitsOf(100), Net: evm.UnitsOf(75),
-		Block: bs[0].Ref, Time: bs[0].Time, Tx: topic(2), Path: 1, Proof: indexer.ProofReceipts, Decoder: "livepeer/1",
+		Block: bs[0].Ref, Time: bs[0].Time, Tx: hash(2), Path: 1, Proof: indexer.ProofReceipts, Decoder: "livepeer/2",
 	}
 	if rows.Earnings[0] != want {
 		t.Errorf("earning %+v, want %+v", rows.Earnings[0], want)
 	}
-	share := indexer.FeeShare{
-		Chain: 42161, Network: "livepeer", Provider: address(7), Parts: 250_000, Block: bs[0].Ref, Time: bs[0].Time, Tx: topic(1),
+	state := indexer.State{
+		Chain: arbitrum, StateKey: indexer.StateKey{Network: "livepeer", Kind: "fee_share", Key: name(7)},
+		Value: `{"parts":"250000","reward_cut":"500000"}`, Block: bs[0].Ref, Path: 0,
 	}
-	if rows.FeeShares[0] != share {
-		t.Errorf("fee share %+v, want %+v", rows.FeeShares[0], share)
+	if rows.States[0] != state {
+		t.Errorf("state %+v, want %+v", rows.States[0], state)
 	}
 }
 
 func TestLivepeerMalformed(t *testing.T) {
 	t.Parallel()
-	spoil := func(l types.Log, change func(l *types.Log)) types.Log {
+	spoil := func(l indexer.Log, change func(l *indexer.Log)) indexer.Log {
+		l.Data = slices.Clone(l.Data)
 		change(&l)
 		return l
 	}
 	tests := []struct {
-		name string
-		log  types.Log
+		name, reason string
+		log          indexer.Log
 	}{
-		{"transfer with one topic less", spoil(transfer(1, 5, 7, 1), func(l *types.Log) { l.Topics = l.Topics[:2] })},
-		{"transfer with one topic more", spoil(transfer(1, 5, 7, 1), func(l *types.Log) { l.Topics = append(l.Topics, topic(1)) })},
-		{"transfer without amount", spoil(transfer(1, 5, 7, 1), func(l *types.Log) { l.Data = nil })},
-		{"transfer with two amounts", spoil(transfer(1, 5, 7, 1), func(l *types.Log) { l.Data = number(1, 2) })},
-		{"recipient is no address", spoil(transfer(1, 5, 7, 1), func(l *types.Log) { l.Topics[2][0] = 1 })},
-		{"redeemed cut short", spoil(redeemed(1, 5, 7, 1), func(l *types.Log) { l.Data = l.Data[:5*32] })},
-		{"redeemed with half a word", spoil(redeemed(1, 5, 7, 1), func(l *types.Log) { l.Data = append(l.Data, make([]byte, 16)...) })},
-		{"redeemed beyond measure", spoil(redeemed(1, 5, 7, 1), func(l *types.Log) { l.Data = make([]byte, 1<<20) })},
-		{"reward without provider", spoil(reward(1, 7, 1), func(l *types.Log) { l.Topics = l.Topics[:1] })},
-		{"share above all", update(1, 7, 1_000_001)},
-		{"share of another form", spoil(update(1, 7, 1), func(l *types.Log) { l.Data = number(1) })},
+		{"transfer with one topic less", "2 topics", spoil(transfer(1, 5, 7, 1), func(l *indexer.Log) { l.TopicCount = 2 })},
+		{"transfer with one topic more", "4 topics", spoil(transfer(1, 5, 7, 1), func(l *indexer.Log) { l.TopicCount = 4 })},
+		{"transfer without amount", "0 bytes", spoil(transfer(1, 5, 7, 1), func(l *indexer.Log) { l.Data = nil })},
+		{"transfer with two amounts", "64 bytes", spoil(transfer(1, 5, 7, 1), func(l *indexer.Log) { l.Data = make([]byte, 64) })},
+		{"recipient is no address", "recipient is no address", spoil(transfer(1, 5, 7, 1), func(l *indexer.Log) { l.Topics[2][11] = 1 })},
+		{"redeemed cut short", "128 bytes", spoil(redeemed(1, 5, 7, 1), func(l *indexer.Log) { l.Data = l.Data[:4*32] })},
+		{"redeemed with half a word", "whole words", spoil(redeemed(1, 5, 7, 1), func(l *indexer.Log) { l.Data = append(l.Data, make([]byte, 16)...) })},
+		{"redeemed without its tail", "outside", spoil(redeemed(1, 5, 7, 1), func(l *indexer.Log) { l.Data = l.Data[:5*32] })},
+		{"redeemed with a tail too short", "longer", spoil(redeemed(1, 5, 7, 1), func(l *indexer.Log) { l.Data = l.Data[:7*32] })},
+		{"redeemed of zeros", "outside", spoil(redeemed(1, 5, 7, 1), func(l *indexer.Log) { l.Data = make([]byte, 1<<20) })},
+		{"redeemed with a tail beyond measure", "outside", spoil(redeemed(1, 5, 7, 1), func(l *indexer.Log) { l.Data[4*32] = 1 })},
+		{"reward without provider", "1 topics", spoil(reward(1, 7, 1), func(l *indexer.Log) { l.TopicCount = 1 })},
+		{"share above all", "1000001 parts", update(1, 7, 1_000_001)},
+		{"share of another form", "32 bytes", spoil(update(1, 7, 1), func(l *indexer.Log) { l.Data = l.Data[:32] })},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := livepeer(nil).Decode(t.Context(), 42161, blocks([]types.Log{transfer(9, 1, 2, 3), test.log}))
-			var malformed *indexer.MalformedError
-			if !errors.As(err, &malformed) || malformed.Path != 1 || malformed.Block.Number != 400_000_000 {
-				t.Fatalf("Decode = %v, want a MalformedError at entry 1", err)
-			}
-			if indexer.SeverityOf(err) != indexer.Stop {
-				t.Error("severity is not Stop")
-			}
+			refuses(t, decoderOf(t, "livepeer", arbitrum), arbitrum, one(transfer(9, 1, 2, 3), test.log), memory{}, 1, test.reason)
 		})
 	}
 }
 
-func TestLivepeerStoreFailure(t *testing.T) {
+func TestStoreFailure(t *testing.T) {
 	t.Parallel()
-	d := livepeer(nil)
-	d.Shares = down{}
-	_, err := d.Decode(t.Context(), 42161, blocks([]types.Log{transfer(1, 5, 7, 1)}))
+	_, err := decoderOf(t, "livepeer", arbitrum).Decode(t.Context(), arbitrum, one(transfer(1, 5, 7, 1)), down{})
 	if !errors.Is(err, errStore) || indexer.SeverityOf(err) != indexer.Retry {
 		t.Errorf("Decode = %v, severity %v, want the store's error, to retry", err, indexer.SeverityOf(err))
 	}
 }
 
-// TestLivepeerDeployments checks that a deployment ends and the next one begins by block.
-func TestLivepeerDeployments(t *testing.T) {
+// TestStoredByAnother checks that a state which another version stored is not taken for what it is not.
+func TestStoredByAnother(t *testing.T) {
 	t.Parallel()
-	old, young := networks.LivepeerArbitrum(), networks.LivepeerArbitrum()
-	old.End, young.Start = 400_000_000, 400_000_001
-	young.TicketBroker = common.Address{0x99}
-	d := networks.Livepeer{Contracts: []networks.LivepeerContracts{old, young}, Shares: stored{}}
-	rows, err := d.Decode(t.Context(), 42161, blocks(
-		[]types.Log{transfer(1, 5, 7, 1), withAddress(transfer(2, 5, 7, 2), young.TicketBroker)},
-		[]types.Log{transfer(3, 5, 7, 4), withAddress(transfer(4, 5, 7, 8), young.TicketBroker)},
-	))
+	for _, value := range []string{`{}`, `[]`, `null`, `{"parts":1}`, `{"parts":"x"}`, `{"parts":"1000001"}`, ``} {
+		states := memory{{Network: "livepeer", Kind: "fee_share", Key: name(7)}: value}
+		if rows, err := decoderOf(t, "livepeer", arbitrum).Decode(t.Context(), arbitrum, one(transfer(1, 5, 7, 1)), states); err == nil {
+			t.Errorf("with the stored share %s there are rows %+v", value, rows)
+		}
+	}
+}
+
+// TestDeploymentsFollowEachOther checks that a deployment ends and the next one begins by block.
+func TestDeploymentsFollowEachOther(t *testing.T) {
+	t.Parallel()
+	s, err := networks.Load("livepeer")
 	if err != nil {
 		t.Fatal(err)
 	}
+	old, young := s.Deployments[0], s.Deployments[0]
+	old.End, young.Start = 400_000_000, 400_000_001
+	young.Contracts = map[string][]common.Address{"TicketBroker": {{0x99}}, "BondingManager": {bonding()}, "LivepeerToken": {{0x17}}}
+	s.Deployments = []networks.Deployment{old, young}
+	d, err := s.Decoder(arbitrum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := common.Address{0x99}
+	rows := decode(t, d, arbitrum, blocks(
+		[]indexer.Log{transfer(1, 5, 7, 1), at(transfer(2, 5, 7, 2), moved)},
+		[]indexer.Log{transfer(3, 5, 7, 4), at(transfer(4, 5, 7, 8), moved)},
+	), memory{})
 	if len(rows.Earnings) != 2 || rows.Earnings[0].Gross != evm.UnitsOf(1) || rows.Earnings[1].Gross != evm.UnitsOf(8) {
 		t.Errorf("rows %+v", lines(rows))
 	}
 }
 
-// TestLivepeerEvents pins signatures, addresses and start to the published ones.
+// TestLivepeerEvents pins addresses and start to the published ones.
 func TestLivepeerEvents(t *testing.T) {
 	t.Parallel()
-	want := []indexer.Event{
-		{Contract: common.HexToAddress("0xa8bB618B1520E284046F3dFc448851A1Ff26e41B"), Topic: common.HexToHash(topicTransfer), Topics: 3, Start: 5856357},
-		{Contract: common.HexToAddress("0xa8bB618B1520E284046F3dFc448851A1Ff26e41B"), Topic: common.HexToHash(topicRedeemed), Topics: 3, Start: 5856357},
-		{Contract: common.HexToAddress("0x35Bcf3c30594191d53231E4FF333E8A770453e40"), Topic: common.HexToHash(topicReward), Topics: 2, Start: 5856357},
-		{Contract: common.HexToAddress("0x35Bcf3c30594191d53231E4FF333E8A770453e40"), Topic: common.HexToHash(topicUpdate), Topics: 2, Start: 5856357},
+	var want []indexer.Event
+	for _, l := range []indexer.Log{transfer(1, 1, 1, 1), redeemed(1, 1, 1, 1), reward(1, 1, 1), update(1, 1, 1)} {
+		want = append(want, indexer.Event{Contract: l.Address, Topic: l.Topics[0], Topics: int(l.TopicCount), Start: 5856357})
 	}
-	if got := livepeer(nil).Events(); !slices.Equal(got, want) {
+	if got := decoderOf(t, "livepeer", arbitrum).Events(); !slices.Equal(got, want) {
 		t.Errorf("events %+v, want %+v", got, want)
 	}
 }
 
-// FuzzLivepeer feeds logs of any shape: no panic, no net above gross, and errors only of the one kind.
-func FuzzLivepeer(f *testing.F) {
-	for i, l := range []types.Log{transfer(1, 5, 7, 1), redeemed(1, 5, 7, 2), reward(1, 7, 3), update(1, 7, 4)} {
-		f.Add(uint8(i), l.Topics[0][:], l.Topics[1][:], l.Topics[len(l.Topics)-1][:], l.Data, uint8(len(l.Topics)))
+// TestLivepeerElsewhere decodes at contracts of a development chain, both parts at one address.
+func TestLivepeerElsewhere(t *testing.T) {
+	t.Parallel()
+	here := []common.Address{{0xde}}
+	d, err := networks.Livepeer(networks.Deployment{Chain: 1337, Name: "devnet", Contracts: map[string][]common.Address{
+		"TicketBroker": here, "BondingManager": here, "LivepeerToken": {{0x17}},
+	}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	events := livepeer(nil).Events()
-	f.Fuzz(func(t *testing.T, which uint8, t0, t1, t2, words []byte, topics uint8) {
-		e := events[int(which)%len(events)]
-		all := []common.Hash{e.Topic, common.BytesToHash(t1), common.BytesToHash(t2), common.BytesToHash(t0)}
-		if which >= 128 {
-			all[0] = common.BytesToHash(t0)
-		}
-		l := types.Log{Address: e.Contract, Topics: all[:int(topics)%5], Data: words, TxHash: topic(1)}
-		rows, err := livepeer(stored{}).Decode(t.Context(), 42161, blocks([]types.Log{update(1, 7, 123_456), l, transfer(2, 5, 7, 77)}))
-		var malformed *indexer.MalformedError
-		if err != nil {
-			if !errors.As(err, &malformed) {
-				t.Fatalf("Decode = %v", err)
-			}
-			return
-		}
-		total := new(big.Int)
-		for _, row := range rows.Earnings {
-			if row.Net.Cmp(row.Gross) > 0 {
-				t.Errorf("net %v above gross %v", row.Net, row.Gross)
-			}
-			total.Add(total, row.Gross.Big())
-		}
-		if total.Sign() == 0 {
-			t.Error("the payment beside the log was lost")
-		}
-	})
+	rows := decode(t, d, 1337, one(at(transfer(1, 5, 7, 10), here[0]), at(reward(1, 7, 20), here[0])), memory{})
+	want := []indexer.Asset{
+		{Chain: "devnet", Symbol: "ETH", Decimals: 18},
+		{Chain: "devnet", Symbol: "LPT", Contract: "0x1700000000000000000000000000000000000000", Decimals: 18},
+	}
+	if len(rows.Earnings) != 2 || rows.Earnings[0].Asset != want[0] || rows.Earnings[1].Asset != want[1] {
+		t.Errorf("rows %+v, want assets %+v", rows.Earnings, want)
+	}
 }

@@ -100,17 +100,20 @@ func (w *world) newFollower(ctx context.Context) (*indexer.Follower, error) {
 	if err != nil {
 		return nil, err
 	}
+	emitter := []common.Address{w.contracts.livepeer}
+	decoder, err := networks.Livepeer(networks.Deployment{
+		Chain: devnet.ChainID, Name: "devnet",
+		Contracts: map[string][]common.Address{"TicketBroker": emitter, "BondingManager": emitter, "LivepeerToken": emitter},
+	})
+	if err != nil {
+		return nil, err
+	}
 	return &indexer.Follower{
-		ChainID: devnet.ChainID,
-		Chain:   chain,
-		Store:   w.db,
-		Decoders: []indexer.Decoder{networks.Livepeer{
-			Contracts: []networks.LivepeerContracts{{
-				TicketBroker: w.contracts.livepeer, BondingManager: w.contracts.livepeer, Asset: "devnet",
-			}},
-			Shares: w.db,
-		}},
-		Report: func(err error) { w.progress.Say("index: %v", err) },
+		ChainID:  devnet.ChainID,
+		Chain:    chain,
+		Store:    w.db,
+		Decoders: []indexer.Decoder{decoder},
+		Report:   func(err error) { w.progress.Say("index: %v", err) },
 	}, nil
 }
 

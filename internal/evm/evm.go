@@ -48,6 +48,9 @@ func ParseUnits(s string) (Units, error) {
 // Big returns the value as a new big.Int.
 func (u Units) Big() *big.Int { return u.n.ToBig() }
 
+// Limbs returns the value as four 64-bit digits, the least significant first.
+func (u Units) Limbs() [4]uint64 { return u.n }
+
 func (u Units) String() string { return u.n.Dec() }
 
 // IsZero reports whether u is 0.

@@ -32,6 +32,24 @@ func TestUnitsBounds(t *testing.T) {
 	}
 }
 
+func TestUnitsLimbs(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		n := new(big.Int).SetBytes(rapid.SliceOfN(rapid.Byte(), 0, 32).Draw(t, "n"))
+		u, err := evm.UnitsFromBig(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := new(big.Int)
+		for i, limb := range u.Limbs() {
+			sum.Add(sum, new(big.Int).Lsh(new(big.Int).SetUint64(limb), uint(64*i)))
+		}
+		if sum.Cmp(n) != 0 {
+			t.Fatalf("limbs %x of %v make %v", u.Limbs(), n, sum)
+		}
+	})
+}
+
 func TestUnitsProperties(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -12,7 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// earningRow is a row of earning. Contracts of assets and the like are columns of their own, so that they can be grouped.
+// earningRow is a row of earning_row.
 type earningRow struct {
 	Chain         uint64
 	BlockTime     time.Time
@@ -48,52 +47,6 @@ func (r earningRow) earning() indexer.Earning {
 	}
 }
 
-// copyEarnings appends rows; a key that is already there fails, since the checkpoint says that these blocks are new.
-func copyEarnings(ctx context.Context, tx pgx.Tx, earnings []indexer.Earning) error {
-	columns := []string{
-		"chain", "block_time", "block_number", "block_hash", "tx_hash", "path", "network", "provider", "device", "job", "class",
-		"asset_chain", "asset_symbol", "asset_contract", "asset_decimals", "gross", "net", "net_assumed", "face", "payer",
-		"proof", "decoder",
-	}
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{"earning"}, columns, pgx.CopyFromSlice(len(earnings), func(i int) ([]any, error) {
-		e := earnings[i]
-		return []any{
-			e.Chain, instant(e.Time), e.Block.Number, e.Block.Hash, e.Tx, e.Path, e.Network, e.Provider, e.Device, e.Job, string(e.Class),
-			e.Asset.Chain, e.Asset.Symbol, e.Asset.Contract, int16(e.Asset.Decimals), e.Gross, e.Net, e.NetAssumed, e.Face, e.Payer,
-			int16(e.Proof), e.Decoder,
-		}, nil
-	}))
-	return err
-}
-
-func copyFeeShares(ctx context.Context, tx pgx.Tx, shares []indexer.FeeShare) error {
-	columns := []string{"chain", "block_number", "block_hash", "block_time", "tx_hash", "path", "network", "provider", "parts"}
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{"fee_share"}, columns, pgx.CopyFromSlice(len(shares), func(i int) ([]any, error) {
-		s := shares[i]
-		return []any{
-			s.Chain, s.Block.Number, s.Block.Hash, instant(s.Time), s.Tx, s.Path, s.Network, s.Provider, s.Parts,
-		}, nil
-	}))
-	return err
-}
-
-// FeeShare returns what a provider last announced up to the checkpoint, in parts per million.
-func (db *DB) FeeShare(ctx context.Context, chain uint64, network, provider string) (parts uint32, known bool, err error) {
-	const feeShare = `
-		SELECT parts FROM fee_share
-		WHERE chain = $1 AND network = $2 AND provider = $3
-		ORDER BY block_number DESC, path DESC
-		LIMIT 1`
-	err = db.pool.QueryRow(ctx, feeShare, chain, network, provider).Scan(&parts)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return 0, false, nil
-	}
-	if err != nil {
-		return 0, false, fmt.Errorf("read fee share of %s on chain %d: %w", provider, chain, err)
-	}
-	return parts, true, nil
-}
-
 // EarningFilter says which earnings to read. Zero fields leave their column open.
 type EarningFilter struct {
 	Chain    uint64
@@ -123,73 +76,52 @@ func CursorOf(e indexer.Earning) EarningCursor {
 // Earnings returns the earnings that match f by time, chain, block and path. The order is total and no row changes in it, so
 // pages neither repeat nor lose rows while new blocks come in; after a reorganisation, rows of orphaned blocks are gone.
 func (db *DB) Earnings(ctx context.Context, f EarningFilter) ([]indexer.Earning, error) {
-	const earnings = `
-		SELECT chain, block_time, block_number, block_hash, tx_hash, path, network, provider, device, job, class,
-			asset_chain, asset_symbol, asset_contract, asset_decimals, gross, net, net_assumed, face, payer, proof, decoder
-		FROM earning
-		WHERE ($1 = 0::bigint OR chain = $1)
-			AND ($2 = ''::text OR network = $2)
-			AND ($3 = ''::text OR provider = $3)
-			AND ($4 = ''::text OR class = $4)
-			AND ($5::timestamptz IS NULL OR block_time >= $5)
-			AND ($6::timestamptz IS NULL OR block_time < $6)
-			AND ($7::timestamptz IS NULL OR (block_time, chain, block_number, path, block_hash, tx_hash) >
-				($7, $8::bigint, $9::bigint, $10::bigint, $11::bytea, $12::bytea))
-		ORDER BY block_time, chain, block_number, path, block_hash, tx_hash
-		LIMIT NULLIF($13, 0::bigint)`
-	var from, to, last *time.Time
-	var after EarningCursor
-	if !f.From.IsZero() {
-		from = instantOrNil(&f.From)
+	// Bounds are never NULL, and a provider has a statement of its own, so that one plan suits all values and uses a key.
+	const (
+		earnings = `
+			SELECT chain, block_time, block_number, block_hash, tx_hash, path, network, provider, device, job, class,
+				asset_chain, asset_symbol, asset_contract, asset_decimals, gross, net, net_assumed, face, payer, proof, decoder
+			FROM earning_row
+			WHERE block_time >= $1 AND block_time < $2 AND (block_time, chain, block_number, path) > ($3, $4, $5, $6)
+				AND ($7 = 0::bigint OR chain = $7) AND ($8 = ''::text OR network = $8) AND ($9 = ''::text OR class = $9)
+			ORDER BY block_time, chain, block_number, path
+			LIMIT NULLIF($10, 0::bigint)`
+		earningsOfProvider = `
+			SELECT chain, block_time, block_number, block_hash, tx_hash, path, network, provider, device, job, class,
+				asset_chain, asset_symbol, asset_contract, asset_decimals, gross, net, net_assumed, face, payer, proof, decoder
+			FROM earning_row
+			WHERE provider_id = (SELECT id FROM account WHERE name = $11)
+				AND block_time >= $1 AND block_time < $2 AND (block_time, chain, block_number, path) > ($3, $4, $5, $6)
+				AND ($7 = 0::bigint OR chain = $7) AND ($8 = ''::text OR network = $8) AND ($9 = ''::text OR class = $9)
+			ORDER BY block_time, chain, block_number, path
+			LIMIT NULLIF($10, 0::bigint)`
+	)
+	from, to := time.Unix(0, 0), time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) // what makeMonths lets through
+	if f.From.After(from) {
+		from = instant(f.From)
 	}
 	if !f.To.IsZero() {
-		to = instantOrNil(&f.To)
+		to = instant(f.To)
 	}
+	after := EarningCursor{Time: from.Add(-time.Second)}
 	if f.After != nil {
-		after, last = *f.After, instantOrNil(&f.After.Time)
+		if after = *f.After; after.Time.After(from) {
+			from = instant(after.Time)
+		}
 	}
-	rows, _ := db.pool.Query(ctx, earnings, f.Chain, f.Network, f.Provider, string(f.Class), from, to,
-		last, after.Chain, after.Block.Number, after.Path, after.Block.Hash, after.Tx, f.Limit) // CollectRows returns the error
+	sql, values := earnings, []any{
+		from, to, instant(after.Time), after.Chain, after.Block.Number, after.Path, f.Chain, f.Network, string(f.Class), f.Limit,
+	}
+	if f.Provider != "" {
+		sql, values = earningsOfProvider, append(values, f.Provider)
+	}
+	rows, _ := db.pool.Query(ctx, sql, values...) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (indexer.Earning, error) {
 		r, err := pgx.RowToStructByName[earningRow](row)
 		return r.earning(), err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read earnings: %w", err)
-	}
-	return list, nil
-}
-
-// EarningTotal sums the earnings of one provider in one class and asset: classes and assets never share a number.
-type EarningTotal struct {
-	Network  string
-	Provider string
-	Class    indexer.Class
-	Asset    indexer.Asset
-	Count    int64
-	Gross    evm.Units
-	Net      evm.Units
-	First    time.Time
-	Last     time.Time
-}
-
-// EarningTotals returns the totals of all earnings by network, provider, class and asset.
-func (db *DB) EarningTotals(ctx context.Context) ([]EarningTotal, error) {
-	const earningTotals = `
-		SELECT network, provider, class, asset_chain, asset_symbol, asset_contract, asset_decimals, count(*),
-			sum(gross)::uint256, sum(net)::uint256, min(block_time), max(block_time)
-		FROM earning
-		GROUP BY network, provider, class, asset_chain, asset_symbol, asset_contract, asset_decimals
-		ORDER BY network COLLATE "C", provider COLLATE "C", class COLLATE "C", asset_chain COLLATE "C",
-			asset_symbol COLLATE "C", asset_contract COLLATE "C", asset_decimals`
-	rows, _ := db.pool.Query(ctx, earningTotals) // CollectRows returns the error
-	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t EarningTotal, err error) {
-		err = row.Scan(&t.Network, &t.Provider, &t.Class, &t.Asset.Chain, &t.Asset.Symbol, &t.Asset.Contract, &t.Asset.Decimals,
-			&t.Count, &t.Gross, &t.Net, &t.First, &t.Last)
-		return t, err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read totals of earnings: %w", err)
 	}
 	return list, nil
 }

@@ -1,30 +1,31 @@
 package postgres_test
 
 import (
-	"context"
 	"errors"
 	"reflect"
 	"testing"
 	"time"
 
 	"github.com/corebond/corebond/indexer"
-	"github.com/corebond/corebond/indexer/indextest"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/pgtest"
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// database is a DB as the suite of stores reads it.
-type database struct{ *postgres.DB }
+// block is block n of the branch that most tests apply.
+func block(n int) evm.Ref { return evm.Ref{Number: uint64(n), Hash: common.Hash{0xb1, byte(n >> 8), byte(n)}} }
 
-func (d database) ChainEarnings(ctx context.Context, chain uint64) ([]indexer.Earning, error) {
-	return d.Earnings(ctx, postgres.EarningFilter{Chain: chain})
-}
+// blockTime is the time of block n.
+func blockTime(n int) time.Time { return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(n) * 12 * time.Second) }
 
-func TestFollowerOnPostgres(t *testing.T) {
-	t.Parallel()
-	indextest.Run(t, database{pgtest.New(t)})
+// headers returns those of blocks from to to.
+func headers(from, to int) []indexer.Header {
+	var list []indexer.Header
+	for n := from; n <= to; n++ {
+		list = append(list, indexer.Header{Ref: block(n), Time: blockTime(n)})
+	}
+	return list
 }
 
 // earning returns a row of block n with some amount; the amounts are large, round and odd in turn.
@@ -36,8 +37,8 @@ func earning(n int, chain uint64, provider string, class indexer.Class, gross st
 	return indexer.Earning{
 		Chain: chain, Network: "livepeer", Provider: provider, Device: "d", Job: "j", Class: class,
 		Asset: indexer.Asset{Chain: "arbitrum", Symbol: "ETH", Contract: "0xaa", Decimals: 18},
-		Gross: units, Net: units, NetAssumed: true, Face: units, Payer: "payer", Block: indextest.Ref("abcdefghijkl", n),
-		Time: indextest.Time(n), Tx: common.Hash{byte(n), 1}, Path: 1<<32 - 1 - uint32(n), Proof: indexer.ProofReceipts, Decoder: "livepeer/1",
+		Gross: units, Net: units, NetAssumed: true, Face: units, Payer: "payer", Block: block(n),
+		Time: blockTime(n), Tx: common.Hash{byte(n), 1}, Path: 1<<32 - 1 - uint32(n), Proof: indexer.ProofReceipts, Decoder: "livepeer/1",
 	}
 }
 
@@ -53,10 +54,7 @@ func someEarnings(t *testing.T, db *postgres.DB) []indexer.Earning {
 		earning(3, 1, "q", indexer.JobCash, "1000000000000000000000"),
 	}
 	for chain := range uint64(2) {
-		b := indexer.Batch{From: indexer.Checkpoint{Chain: chain + 1}}
-		for n := range 4 {
-			b.Headers = append(b.Headers, indexer.Header{Ref: indextest.Ref("abcdefghijkl", n), Time: indextest.Time(n)})
-		}
+		b := indexer.Batch{From: indexer.Checkpoint{Chain: chain + 1}, To: block(3), Headers: headers(0, 3)}
 		for _, e := range all {
 			if e.Chain == chain+1 {
 				b.Rows.Earnings = append(b.Rows.Earnings, e)
@@ -87,13 +85,13 @@ func TestEarnings(t *testing.T) {
 		{"network", postgres.EarningFilter{Network: "akash"}, nil},
 		{"provider", postgres.EarningFilter{Provider: "p"}, all[:2]},
 		{"class", postgres.EarningFilter{Class: indexer.Emission}, all[1:2]},
-		{"from is included", postgres.EarningFilter{From: indextest.Time(2)}, all[3:]},
-		{"to is excluded", postgres.EarningFilter{To: indextest.Time(2)}, all[:3]},
+		{"from is included", postgres.EarningFilter{From: blockTime(2)}, all[3:]},
+		{"to is excluded", postgres.EarningFilter{To: blockTime(2)}, all[:3]},
 		{"first page", postgres.EarningFilter{Limit: 2}, all[:2]},
 		{"next page, within one instant", postgres.EarningFilter{Limit: 2, After: at(1)}, all[2:4]},
 		{"last page", postgres.EarningFilter{Limit: 2, After: at(3)}, all[4:]},
 		{"beyond", postgres.EarningFilter{Limit: 2, After: at(4)}, nil},
-		{"zone does not matter", postgres.EarningFilter{From: indextest.Time(2).In(time.FixedZone("far", 12*3600))}, all[3:]},
+		{"zone does not matter", postgres.EarningFilter{From: blockTime(2).In(time.FixedZone("far", 12*3600))}, all[3:]},
 	}
 	for _, test := range tests {
 		got, err := db.Earnings(t.Context(), test.filter)
@@ -129,43 +127,6 @@ func TestEarningTotals(t *testing.T) {
 	}
 }
 
-// TestApplyIsWhole applies a batch with a row that the schema refuses: neither its other rows nor the checkpoint may stay.
-func TestApplyIsWhole(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name  string
-		spoil func(b *indexer.Batch)
-	}{
-		{"class of another world", func(b *indexer.Batch) { b.Rows.Earnings[1].Class = "gift" }},
-		{"the same row twice", func(b *indexer.Batch) { b.Rows.Earnings[1] = b.Rows.Earnings[0] }},
-		{"net above gross", func(b *indexer.Batch) { b.Rows.Earnings[1].Net = evm.UnitsOf(60401) }},
-		{"share above all", func(b *indexer.Batch) { b.Rows.FeeShares[0].Parts = 1_000_001 }},
-	}
-	db := pgtest.New(t)
-	for i, test := range tests {
-		chain := uint64(i + 1)
-		b := indexer.Batch{
-			From:    indexer.Checkpoint{Chain: chain},
-			Headers: []indexer.Header{{Ref: indextest.Ref("a", 0), Time: indextest.Time(0)}},
-			Rows: indexer.Rows{
-				Earnings:  []indexer.Earning{earning(0, chain, "p", indexer.JobCash, "60400"), earning(1, chain, "p", indexer.JobCash, "60400")},
-				FeeShares: []indexer.FeeShare{{Chain: chain, Network: "livepeer", Provider: "p", Parts: 5, Block: indextest.Ref("a", 0), Time: indextest.Time(0)}},
-			},
-		}
-		test.spoil(&b)
-		if err := db.Apply(t.Context(), b); err == nil {
-			t.Errorf("%s: Apply = nil", test.name)
-		}
-		at, err := db.Checkpoint(t.Context(), chain)
-		if err != nil || at.Begun() {
-			t.Errorf("%s: checkpoint %+v, %v", test.name, at, err)
-		}
-		if got, err := db.Earnings(t.Context(), postgres.EarningFilter{Chain: chain}); err != nil || len(got) != 0 {
-			t.Errorf("%s: %d earnings stayed, %v", test.name, len(got), err)
-		}
-	}
-}
-
 func TestCheckpoints(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
@@ -176,7 +137,7 @@ func TestCheckpoints(t *testing.T) {
 	}
 	for i, c := range list {
 		one, err := db.Checkpoint(t.Context(), uint64(i+1))
-		if err != nil || c != one || c.Oldest != indextest.Ref("a", 0) {
+		if err != nil || c != one || c.Oldest != block(0) {
 			t.Errorf("checkpoint %d = %+v, want %+v, %v", i, c, one, err)
 		}
 	}

@@ -1,8 +1,11 @@
 package postgres
 
 import (
+	"context"
+	"errors"
 	"testing"
 
+	"github.com/corebond/corebond/indexer"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
@@ -25,6 +28,42 @@ func (db *DB) Run(t *testing.T, sql string, args ...any) error {
 	return err
 }
 
+// Count returns the result of a query of one number.
+func (db *DB) Count(t testing.TB, sql string, args ...any) (n int64) {
+	t.Helper()
+	if err := db.pool.QueryRow(t.Context(), sql, args...).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Settle waits until a count is not 0.
+func (db *DB) Settle(t testing.TB, sql string, args ...any) {
+	t.Helper()
+	for db.Count(t, sql, args...) == 0 {
+		if err := t.Context().Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Lock keeps everybody else from a table until unlock is called.
+func (db *DB) Lock(t testing.TB, table string) (unlock func()) {
+	t.Helper()
+	conn, err := db.connect(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(t.Context(), "BEGIN; LOCK TABLE "+table+" IN ACCESS EXCLUSIVE MODE"); err != nil {
+		t.Fatal(err)
+	}
+	return func() {
+		if err := conn.Close(context.WithoutCancel(t.Context())); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // Prepare reports whether the server accepts a statement.
 func (db *DB) Prepare(t *testing.T, sql string) error {
 	t.Helper()
@@ -43,4 +82,33 @@ func (db *DB) Names(t *testing.T, sql string) []string {
 		t.Fatal(err)
 	}
 	return names
+}
+
+// Encoder returns what Apply does on this side with earnings whose kinds and accounts are known; it returns the count of bytes.
+func Encoder(earnings []indexer.Earning) func() (int, error) {
+	db := &DB{}
+	kinds, names := map[kind]int32{}, map[string]int32{}
+	for i := range earnings {
+		kinds[kindOf(&earnings[i])] = 1
+		names[earnings[i].Provider], names[earnings[i].Payer] = 2, 3
+	}
+	db.kinds.add(kinds)
+	db.accounts.add(names)
+	part, buf := make([]byte, 65531), []byte(nil)
+	return func() (int, error) {
+		ids := make([]earningIDs, len(earnings))
+		if newKinds, newNames := db.known(earnings, ids); len(newKinds)+len(newNames) > 0 {
+			return 0, errors.New("not known")
+		}
+		sumsOf(earnings, ids)
+		r := &copyReader{buf: buf, n: len(earnings), row: func(dst []byte, i int) []byte { return appendEarning(dst, &earnings[i], ids[i]) }}
+		size := 0
+		for {
+			n, err := r.Read(part)
+			if size += n; err != nil {
+				buf = r.buf
+				return size, nil
+			}
+		}
+	}
 }

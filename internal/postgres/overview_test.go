@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/indexer"
-	"github.com/corebond/corebond/indexer/indextest"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/pgtest"
@@ -26,9 +25,9 @@ func dayOf(n int) time.Time { return time.Date(2026, 5, 1+n, 0, 0, 0, 0, time.UT
 // apply stores earnings of chain 1, one block a day.
 func apply(t *testing.T, db *postgres.DB, earnings ...indexer.Earning) {
 	t.Helper()
-	b := indexer.Batch{From: indexer.Checkpoint{Chain: 1}, Rows: indexer.Rows{Earnings: earnings}}
+	b := indexer.Batch{From: indexer.Checkpoint{Chain: 1}, To: block(11), Rows: indexer.Rows{Earnings: earnings}}
 	for n := range 12 {
-		b.Headers = append(b.Headers, indexer.Header{Ref: indextest.Ref("abcdefghijkl", n), Time: dayOf(n).Add(12 * time.Hour)})
+		b.Headers = append(b.Headers, indexer.Header{Ref: block(n), Time: dayOf(n).Add(12 * time.Hour)})
 	}
 	if err := db.Apply(t.Context(), b); err != nil {
 		t.Fatal(err)
@@ -199,7 +198,7 @@ func TestDeviceIncomesGroup(t *testing.T) {
 	if !slices.Equal(lines, want) {
 		t.Errorf("incomes =\n%q\nwant\n%q", lines, want)
 	}
-	if got[0].LastBlockHash != indextest.Ref("abcdefghijkl", int(got[0].LastBlock)).Hash {
+	if got[0].LastBlockHash != block(int(got[0].LastBlock)).Hash {
 		t.Errorf("block %d has hash %v", got[0].LastBlock, got[0].LastBlockHash)
 	}
 }

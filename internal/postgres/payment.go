@@ -47,14 +47,14 @@ func (db *DB) PaymentsBefore(ctx context.Context, limit int, at time.Time, id st
 			SELECT encode(block_hash, 'hex') || '-' || lpad(path::text, 10, '0') || '-' || chain AS id, chain, block_time, block_number,
 				block_hash, tx_hash, path, network, provider, job, class, asset_chain, asset_symbol, asset_contract, asset_decimals, gross,
 				net, payer, decoder
-			FROM earning
+			FROM earning_row
 		) p
 		LEFT JOIN LATERAL (
 			SELECT min(device_id) AS device_id, min(method) AS method FROM attribution
 			WHERE chain = p.chain AND block_time = p.block_time AND block_hash = p.block_hash AND tx_hash = p.tx_hash AND path = p.path
 			HAVING count(*) = 1
 		) a ON true
-		WHERE (p.block_time, p.id COLLATE "C") < ($1, $2) AND ($3 = '' OR p.network = $3) AND ($4 = '' OR p.class = $4)
+		WHERE p.block_time <= $1 AND (p.block_time, p.id COLLATE "C") < ($1, $2) AND ($3 = '' OR p.network = $3) AND ($4 = '' OR p.class = $4)
 			AND ($5 = '' OR a.device_id = $5)
 		ORDER BY p.block_time DESC, p.id COLLATE "C" DESC LIMIT $6`
 	rows, _ := db.pool.Query(ctx, paymentsBefore, at, id, f.Network, f.Class, f.Device, limit) // CollectRows returns the error

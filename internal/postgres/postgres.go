@@ -9,8 +9,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,7 +28,13 @@ const (
 )
 
 // DB is a pool of connections to one database. Its methods may be called from any number of goroutines.
-type DB struct{ pool *pgxpool.Pool }
+type DB struct {
+	pool     *pgxpool.Pool
+	readers  sync.Pool // of *copyReader
+	kinds    ids[kind]
+	accounts ids[string]
+	months   months
+}
 
 // Open connects to the database at url (postgres://user:password@host:port/name?option=value, or keyword=value pairs) and
 // checks that it answers. Times come back in UTC. The pool holds twice as many connections as there are processors, at least
@@ -41,7 +49,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database pool: %w", err)
 	}
-	db := &DB{pool}
+	db := &DB{pool: pool}
 	if err := db.Ping(ctx); err != nil {
 		pool.Close()
 		return nil, err
@@ -77,6 +85,17 @@ func (db *DB) Ping(ctx context.Context) error {
 		return fmt.Errorf("reach database: %w", err)
 	}
 	return nil
+}
+
+// connect opens a connection outside the pool, for what lasts longer than a method's call. settings are for the server.
+func (db *DB) connect(ctx context.Context, settings map[string]string) (*pgx.Conn, error) {
+	config := db.pool.Config().ConnConfig
+	maps.Copy(config.RuntimeParams, settings)
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("reach database: %w", err)
+	}
+	return conn, nil
 }
 
 // Close waits until borrowed connections are back and closes them all.

@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 /// @title LivepeerEvents
 /// @notice For devnets and tests only: emits the events of Livepeer's TicketBroker and BondingManager, byte for byte, so
 /// that a follower of the real network can be run on a chain of one's own. It moves no money and checks no ticket.
-/// @dev On Arbitrum One the two contracts have different addresses: deploy this twice to imitate that.
+/// @dev On Arbitrum One the two contracts have different addresses: deploy this twice to imitate that. The counters are
+/// not Livepeer's, which has none: they are a second way to the sums of the events, by which an index can be audited.
 contract LivepeerEvents {
     /// @param sender The broadcaster that pays.
     /// @param recipient The orchestrator that is paid.
@@ -25,6 +26,15 @@ contract LivepeerEvents {
 
     error AmountExceedsFaceValue(uint256 amount, uint256 faceValue);
 
+    /// @notice What a recipient was paid, in wei: the sum of its WinningTicketTransfer events.
+    mapping(address recipient => uint256 amount) public paid;
+    /// @notice What a transcoder was rewarded, in LPT (18 decimals): the sum of its Reward events.
+    mapping(address transcoder => uint256 amount) public rewarded;
+    /// @notice The sum of `paid` over all recipients.
+    uint256 public totalPaid;
+    /// @notice The sum of `rewarded` over all transcoders.
+    uint256 public totalRewarded;
+
     event WinningTicketTransfer(address indexed sender, address indexed recipient, uint256 amount);
     event WinningTicketRedeemed(
         address indexed sender,
@@ -44,7 +54,11 @@ contract LivepeerEvents {
         for (uint256 i = 0; i < payments.length; ++i) {
             Payment calldata p = payments[i];
             if (p.amount > p.faceValue) revert AmountExceedsFaceValue(p.amount, p.faceValue);
-            if (p.amount > 0) emit WinningTicketTransfer(p.sender, p.recipient, p.amount);
+            if (p.amount > 0) {
+                paid[p.recipient] += p.amount;
+                totalPaid += p.amount;
+                emit WinningTicketTransfer(p.sender, p.recipient, p.amount);
+            }
             emit WinningTicketRedeemed(
                 p.sender, p.recipient, p.faceValue, p.winProb, p.senderNonce, p.recipientRand, p.auxData
             );
@@ -53,6 +67,8 @@ contract LivepeerEvents {
 
     /// @notice Emits an inflation reward of `amount` LPT (18 decimals), as BondingManager does once per round.
     function reward(address transcoder, uint256 amount) external {
+        rewarded[transcoder] += amount;
+        totalRewarded += amount;
         emit Reward(transcoder, amount);
     }
 

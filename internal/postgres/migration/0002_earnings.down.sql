@@ -1,4 +1,14 @@
-DROP TABLE fee_share;
+DROP TABLE reading;
+DROP TABLE coverage;
+DROP TABLE follower;
+DROP TABLE reorg;
+DROP TABLE accrual;
+DROP TABLE state;
+DROP TABLE earning_total;
+DROP VIEW earning_row;
 DROP TABLE earning;
+DROP TABLE account;
+DROP TABLE earning_kind;
+DROP TABLE raw_block;
 DROP TABLE block_header;
 DROP TABLE checkpoint;

@@ -1,0 +1,89 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// movedChannel is where Apply and Rewind tell that a checkpoint moved: "<chain> <number>".
+const movedChannel = "corebond_chain"
+
+// ChainMoved says that the checkpoint of a chain moved: forward, or back by a rewind.
+type ChainMoved struct{ Chain, Number uint64 }
+
+// Watch tells of each chain whose checkpoint moves from now on. One who reads slowly is told only the newest of each chain. The channel
+// is closed when ctx ends or the connection is lost; what moved between that and another Watch only Checkpoints tells.
+func (db *DB) Watch(ctx context.Context) (<-chan ChainMoved, error) {
+	conn, err := db.connect(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("watch chains: %w", err)
+	}
+	if _, err := conn.Exec(ctx, "LISTEN "+movedChannel); err != nil {
+		return nil, errors.Join(fmt.Errorf("watch chains: %w", err), conn.Close(context.WithoutCancel(ctx)))
+	}
+	heard, told := make(chan ChainMoved), make(chan ChainMoved)
+	go listen(ctx, conn, heard)
+	go tell(ctx, heard, told)
+	return told, nil
+}
+
+// listen passes on what the server says until ctx or the connection ends. Without news it asks for a sign of life now and then, or it
+// would wait for ever at a connection that is lost.
+func listen(ctx context.Context, conn *pgx.Conn, heard chan<- ChainMoved) {
+	const quiet = 10 * time.Second
+	defer close(heard)
+	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is under way
+	for {
+		waiting, cancel := context.WithTimeout(ctx, quiet)
+		news, err := conn.WaitForNotification(waiting)
+		cancel()
+		if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+			err = ping(ctx, conn)
+			news = nil
+		}
+		if err != nil {
+			return
+		}
+		if news == nil {
+			continue
+		}
+		var m ChainMoved
+		if _, err := fmt.Sscanf(news.Payload, "%d %d", &m.Chain, &m.Number); err != nil {
+			continue // not ours
+		}
+		select {
+		case heard <- m:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// tell hands on what was heard, the newest of each chain.
+func tell(ctx context.Context, heard <-chan ChainMoved, told chan<- ChainMoved) {
+	defer close(told)
+	newest := map[uint64]uint64{}
+	for {
+		var out chan<- ChainMoved // nil, which never sends, without news
+		var next ChainMoved
+		for chain, number := range newest {
+			out, next = told, ChainMoved{chain, number}
+			break
+		}
+		select {
+		case m, ok := <-heard:
+			if !ok {
+				return
+			}
+			newest[m.Chain] = m.Number
+		case out <- next:
+			delete(newest, next.Chain)
+		case <-ctx.Done():
+			return
+		}
+	}
+}
