@@ -8,8 +8,12 @@ import (
 	"github.com/corebond/corebond/internal/evm"
 )
 
-// maxRun is the greatest number of blocks that are fetched as one run behind finality.
-const maxRun = 20_000
+const (
+	// firstRun is the number of blocks in the first runs, when it is not known yet how much is in them.
+	firstRun = 50
+	// maxRun is the greatest number of blocks that are fetched as one run behind finality.
+	maxRun = 20_000
+)
 
 // catchUp applies the blocks up to the last final one, many runs at a time: runs are fetched and checked side by side, decoded in order,
 // and stored in order while later ones are fetched. The checkpoint stays contiguous: a run is stored when all before it are. It returns nil
@@ -51,7 +55,7 @@ func (f *Follower) plan(ctx context.Context, from, final uint64, runs chan<- cha
 	workers := orDefault(f.Workers, defaultWorkers)
 	sizes := make(chan uint64, workers) // a token for each worker: the size of run that its last one suggests
 	for range workers {
-		sizes <- orDefault(f.Batch, defaultBatch)
+		sizes <- min(firstRun, orDefault(f.Batch, defaultBatch))
 	}
 	busy := make(chan struct{}, workers)
 	defer func() {

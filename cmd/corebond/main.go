@@ -27,7 +27,7 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(),
-		irrCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), realCommand(),
+		irrCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), verifyEarningCommand(), realCommand(),
 		serveCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(),
 		migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}

@@ -77,7 +77,9 @@ func sum(rows []indexer.Earning, r audit.Rows) (s audit.Sum) {
 // ledger is the index's side.
 type ledger struct{ *world }
 
-func (l ledger) SumOf(_ context.Context, r audit.Rows) (audit.Sum, error) { return sum(l.index, r), nil }
+func (l ledger) SumOf(_ context.Context, r audit.Rows) (audit.Sum, error) {
+	return sum(l.index, r), nil
+}
 
 func (l ledger) ProvidersOf(context.Context, uint64, string) ([]string, error) {
 	return l.named(func(e indexer.Earning) string { return e.Provider }), nil
@@ -112,7 +114,7 @@ func (w *world) Call(ctx context.Context, to common.Address, data []byte, block 
 	if err := w.reads(ctx, block); err != nil {
 		return nil, err
 	}
-	if block.Number < w.start || to != books && to != common.HexToAddress(token.Contract) {
+	if to == books && block.Number < w.start || to != books && to != common.HexToAddress(token.Contract) {
 		return nil, nil // an account without code answers nothing
 	}
 	contract, err := abi.JSON(strings.NewReader(interfaces))
@@ -190,7 +192,9 @@ func (w *world) reads(ctx context.Context, block evm.Ref) error {
 }
 
 // Block names a block.
-func (w *world) Block(ctx context.Context, number uint64) (evm.Ref, error) { return ref(number), ctx.Err() }
+func (w *world) Block(ctx context.Context, number uint64) (evm.Ref, error) {
+	return ref(number), ctx.Err()
+}
 
 // of makes a Deployed that counts all of the token's job cash.
 func of(call string, change ...func(*audit.Deployed)) audit.Deployed {

@@ -15,6 +15,8 @@ const (
 	quotaPause = 10 * time.Minute
 	// leastRate is what a node's rate is never lowered beneath, in calls a second.
 	leastRate = 0.5
+	// firstRate is what it is not lowered beneath by a first throttle, which may come before much was asked.
+	firstRate = 5.0
 	// recovery is how long a rate takes to grow by its ceiling, or where none is configured by tenPerSecond.
 	recovery     = time.Minute
 	tenPerSecond = 10.0
@@ -93,9 +95,11 @@ func (b *budget) throttle(wait time.Duration) {
 	if b.struck.IsZero() || now.Sub(b.struck) >= time.Second { // many calls under way are one offence
 		used := max(b.before, float64(b.calls))
 		if b.rate > 0 {
-			used = min(b.rate, max(used, leastRate))
+			b.rate = max(leastRate, min(b.rate, used)*2/3)
+		} else {
+			b.rate = max(firstRate, used*2/3)
 		}
-		b.rate, b.raised, b.struck = max(leastRate, used*2/3), now, now
+		b.raised, b.struck = now, now
 		b.strikes++
 	}
 	pause := min(wait, longestPause)

@@ -36,6 +36,11 @@ func busy(t *testing.T) (*market, evm.Ref, *indexer.Filter) {
 	return m, head, indexer.NewFilter(m.decoder().Events())
 }
 
+// asQuery is a filter in go-ethereum's words.
+func asQuery(f *indexer.Filter) ethereum.FilterQuery {
+	return ethereum.FilterQuery{Addresses: f.Contracts, Topics: [][]common.Hash{f.Topics}}
+}
+
 // ways are pools over one real chain, by each way to it.
 func ways(t *testing.T, m *market) map[string]*ethchain.Pool {
 	t.Helper()
@@ -91,7 +96,7 @@ func TestRealNode(t *testing.T) {
 	m, head, filter := busy(t)
 	client := m.chain.Client()
 	numbers := seq(0, head.Number)
-	wantLogs, err := client.FilterLogs(t.Context(), ethereum.FilterQuery{Addresses: filter.Contracts, Topics: [][]common.Hash{filter.Topics}})
+	wantLogs, err := client.FilterLogs(t.Context(), asQuery(filter))
 	if err != nil || len(wantLogs) == 0 {
 		t.Fatalf("%d logs, %v", len(wantLogs), err)
 	}
@@ -114,7 +119,8 @@ func TestRealNode(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if h.Hash != want.Hash() || h.Parent != want.ParentHash || h.Bloom != want.Bloom || h.ReceiptsRoot != want.ReceiptHash || h.Time.Unix() != int64(want.Time) {
+				if h.Hash != want.Hash() || h.Parent != want.ParentHash || h.Bloom != want.Bloom || h.ReceiptsRoot != want.ReceiptHash ||
+					h.Time.Unix() != int64(want.Time) {
 					t.Errorf("header %d = %+v, want %+v", i, h, want)
 				}
 			}
@@ -125,7 +131,8 @@ func TestRealNode(t *testing.T) {
 			}
 			for i, r := range a.Receipts[0] {
 				want := wantReceipts[i]
-				if r.TxHash != want.TxHash || r.CumulativeGasUsed != want.CumulativeGasUsed || r.Bloom != want.Bloom || r.Status != want.Status || len(r.Logs) != len(want.Logs) {
+				if r.TxHash != want.TxHash || r.CumulativeGasUsed != want.CumulativeGasUsed || r.Bloom != want.Bloom ||
+					r.Status != want.Status || len(r.Logs) != len(want.Logs) {
 					t.Errorf("receipt %d = %+v, want %+v", i, r, want)
 				}
 			}
@@ -164,7 +171,9 @@ func sameLogs(t *testing.T, got []indexer.Log, want []types.Log) {
 func TestLogsByReceipts(t *testing.T) {
 	t.Parallel()
 	m, head, filter := busy(t)
-	want, err := m.chain.Client().FilterLogs(t.Context(), ethereum.FilterQuery{BlockHash: &head.Hash, Addresses: filter.Contracts, Topics: [][]common.Hash{filter.Topics}})
+	query := asQuery(filter)
+	query.BlockHash = &head.Hash
+	want, err := m.chain.Client().FilterLogs(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,12 +223,14 @@ func TestReader(t *testing.T) {
 			if got, err := pool.Balance(t.Context(), devnet.Address(seed, 0), head); err != nil || got.Big().Cmp(want) != 0 {
 				t.Errorf("Balance = %v, %v, want %v", got, err, want)
 			}
-			if _, err := pool.Balance(t.Context(), devnet.Address(seed, 0), evm.Ref{Number: head.Number, Hash: common.Hash{1}}); err == nil {
+			nowhere := evm.Ref{Number: head.Number, Hash: common.Hash{1}}
+			if _, err := pool.Balance(t.Context(), devnet.Address(seed, 0), nowhere); err == nil {
 				t.Error("a balance at a block that is not there")
 			}
 			// A ticket that pays more than its face value is refused by the contract.
 			pay := livepeerevents.NewLivepeerEvents().PackPay([]livepeerevents.LivepeerEventsPayment{{
-				Amount: big.NewInt(2), FaceValue: big.NewInt(1), WinProb: new(big.Int), SenderNonce: new(big.Int), RecipientRand: new(big.Int),
+				Amount: big.NewInt(2), FaceValue: big.NewInt(1),
+				WinProb: new(big.Int), SenderNonce: new(big.Int), RecipientRand: new(big.Int),
 			}})
 			var reverted *ethchain.RevertError
 			if _, err := pool.Call(t.Context(), m.address, pay, head); !errors.As(err, &reverted) {

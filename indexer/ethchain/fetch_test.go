@@ -20,7 +20,7 @@ func TestLaggingNode(t *testing.T) {
 	one := func(uint64) int { return 1 }
 	behind, ahead := newProvider(99), newProvider(100)
 	behind.density, ahead.density = one, one
-	q := indexer.Query{Filter: indexer.NewFilter([]indexer.Event{event}), From: 100, To: 100, Headers: []uint64{100}}
+	q := indexer.Query{Filter: ours(), From: 100, To: 100, Headers: []uint64{100}}
 	pool, _ := open(t, ethchain.Options{}, behind, ahead)
 	for range 20 { // whichever is chosen first
 		if a, err := pool.Fetch(t.Context(), q); err != nil || a.Node != "b" || len(a.Logs) != 1 || len(a.Headers) != 1 {
@@ -49,7 +49,7 @@ func TestAnswersReach(t *testing.T) {
 		return nil
 	}
 	pool, _ := open(t, ethchain.Options{}, p)
-	filter := indexer.NewFilter([]indexer.Event{event})
+	filter := ours()
 	tests := []struct {
 		name         string
 		from, to, at uint64
@@ -77,7 +77,8 @@ func TestAnswersReach(t *testing.T) {
 	if before := p.count("eth_getLogs"); before == 0 {
 		t.Error("no logs were asked for")
 	}
-	if a, err := pool.Fetch(t.Context(), indexer.Query{Filter: indexer.NewFilter(nil), From: 1, To: 9}); err != nil || a.To != 9 || len(a.Logs) > 0 {
+	a, err := pool.Fetch(t.Context(), indexer.Query{Filter: indexer.NewFilter(nil), From: 1, To: 9})
+	if err != nil || a.To != 9 || len(a.Logs) > 0 {
 		t.Errorf("Fetch of no events = %+v, %v", a, err)
 	}
 }
@@ -96,7 +97,7 @@ func TestPinned(t *testing.T) {
 	p := newProvider(100)
 	pool, _ := open(t, ethchain.Options{}, p)
 	before, calls := p.messages, p.count("eth_getBlockByNumber")
-	if _, err := pool.Fetch(t.Context(), indexer.Query{Filter: indexer.NewFilter([]indexer.Event{event}), From: 5, To: 9}); err != nil {
+	if _, err := pool.Fetch(t.Context(), indexer.Query{Filter: ours(), From: 5, To: 9}); err != nil {
 		t.Fatal(err)
 	}
 	if p.messages != before+1 || p.count("eth_getBlockByNumber") != calls+1 {
@@ -126,8 +127,11 @@ func TestCrowdedBlock(t *testing.T) {
 	contracts := []common.Address{{1}, {2}, {3}}
 	topics := []common.Hash{{4}, {5}}
 	tests := map[string][]indexer.Event{
-		"contracts": {{Contract: contracts[0], Topic: topics[0]}, {Contract: contracts[1], Topic: topics[0]}, {Contract: contracts[2], Topic: topics[0]}},
-		"topics":    {{Contract: contracts[0], Topic: topics[0]}, {Contract: contracts[0], Topic: topics[1]}},
+		"contracts": {
+			{Contract: contracts[0], Topic: topics[0]}, {Contract: contracts[1], Topic: topics[0]},
+			{Contract: contracts[2], Topic: topics[0]},
+		},
+		"topics": {{Contract: contracts[0], Topic: topics[0]}, {Contract: contracts[0], Topic: topics[1]}},
 	}
 	for name, events := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -168,31 +172,30 @@ func TestBatches(t *testing.T) {
 	tests := []struct {
 		name string
 		most int
-		say  *http.Response
+		say  response
 		want int
 	}{
-		{"one error", 30, reply(http.StatusOK, `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch too large"}}`), 25},
-		{"nonsense", 30, reply(http.StatusOK, `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid Request"}}`), 25},
-		{"status 413", 30, reply(http.StatusRequestEntityTooLarge, ""), 100}, // too large for once: no batch is named
-		{"status 400", 30, reply(http.StatusBadRequest, ""), 25},
-		{"not JSON-RPC", 30, reply(http.StatusOK, `"?"`), 25},
-		{"no batches", 1, reply(http.StatusOK, `{"jsonrpc":"2.0","id":1,"error":{"code":-32600,"message":"Batch requests are not supported"}}`), 1},
+		{"one error", 30, response{body: `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch too large"}}`}, 25},
+		{"nonsense", 30, response{body: `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid Request"}}`}, 25},
+		{"status 413", 30, response{status: http.StatusRequestEntityTooLarge}, 100}, // too large for once: no batch is named
+		{"status 400", 30, response{status: http.StatusBadRequest}, 25},
+		{"not JSON-RPC", 30, response{body: `"?"`}, 25},
+		{"no batches", 1, response{body: `{"jsonrpc":"2.0","error":{"code":-32600,"message":"Batch requests are not supported"}}`}, 1},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			p := newProvider(1000)
 			var mu sync.Mutex
-			body := read(t, test.say)
 			refused := 0
-			p.message = func(calls int) *http.Response {
+			p.message = func(calls int) *response {
 				if calls <= test.most {
 					return nil
 				}
 				mu.Lock()
 				defer mu.Unlock()
 				refused++
-				return reply(test.say.StatusCode, body)
+				return &test.say
 			}
 			pool, _ := open(t, ethchain.Options{}, p)
 			for range 3 {
@@ -211,13 +214,36 @@ func TestBatches(t *testing.T) {
 	}
 }
 
+// TestOneBadReply answers once with a page in place of JSON: nothing is learned from that about batches.
+func TestOneBadReply(t *testing.T) {
+	t.Parallel()
+	p := newProvider(1000)
+	pool, _ := open(t, ethchain.Options{}, p)
+	for i := range 6 {
+		bad := i%2 == 0
+		p.message = func(int) *response {
+			if bad {
+				bad = false
+				return &response{body: "<html>sorry</html>"}
+			}
+			return nil
+		}
+		if _, err := pool.Fetch(t.Context(), indexer.Query{Filter: ours(), From: 5, To: 9}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := pool.Status()[0]; got.Batch != 100 {
+		t.Errorf("batches of %d, want 100", got.Batch)
+	}
+}
+
 // TestPartialReplies leaves out one reply of a batch.
 func TestPartialReplies(t *testing.T) {
 	t.Parallel()
 	p := newProvider(1000)
 	pool, _ := open(t, ethchain.Options{}, p)
-	p.message = func(int) *http.Response {
-		return reply(http.StatusOK, `[{"jsonrpc":"2.0","id":0,"result":null}]`)
+	p.message = func(int) *response {
+		return &response{body: `[{"jsonrpc":"2.0","id":0,"result":null}]`}
 	}
 	if a, err := pool.Fetch(t.Context(), indexer.Query{Headers: []uint64{1, 2}}); err == nil {
 		t.Errorf("Fetch = %+v, want an error", a)
@@ -241,7 +267,7 @@ func TestManyAtOnce(t *testing.T) {
 		all.Go(func() {
 			for i := range uint64(5) {
 				from := 2000*w + 400*i
-				q := indexer.Query{Filter: indexer.NewFilter([]indexer.Event{event}), From: from, To: from + 399, Headers: seq(from, from+399)}
+				q := indexer.Query{Filter: ours(), From: from, To: from + 399, Headers: seq(from, from+399)}
 				got, err := pool.Fetch(t.Context(), q)
 				if err != nil || uint64(len(got.Logs)) != got.To-from+1 || len(got.Headers) != len(got.Logs) {
 					t.Errorf("%d logs, %d headers up to %d: %v", len(got.Logs), len(got.Headers), got.To, err)
@@ -260,15 +286,17 @@ func TestManyAtOnce(t *testing.T) {
 func TestErrorsHideKeys(t *testing.T) {
 	t.Parallel()
 	for _, url := range []string{
-		"http://down/v2/secretkey", "http://secretkey:pass word@host:1", "foo://secretkey", "http://secretkey:x@down", "http://down?key=secretkey",
-		"ws://secretkey@127.0.0.1:1/secretkey", "http://echo/secretkey", "http://echo?key=secretkey",
+		"http://down/v2/secretkey", "http://secretkey:pass word@host:1", "foo://secretkey", "http://secretkey:x@down",
+		"http://down?key=secretkey", "ws://secretkey@127.0.0.1:1/secretkey", "http://echo/secretkey", "http://echo?key=secretkey",
 	} {
 		p := newProvider(10)
-		p.message = func(int) *http.Response {
-			return reply(http.StatusForbidden, `{"error":{"code":-32000,"message":"project secretkey is suspended, see http://echo/secretkey"}}`)
+		p.message = func(int) *response {
+			const text = `{"error":{"code":-32000,"message":"project secretkey is suspended, see http://echo/secretkey"}}`
+			return &response{status: http.StatusForbidden, body: text}
 		}
 		var said []string
-		o := ethchain.Options{Transport: internet{"echo": p}, Report: func(node string, err error) { said = append(said, node, err.Error()) }}
+		report := func(node string, err error) { said = append(said, node, err.Error()) }
+		o := ethchain.Options{Transport: internet{"echo": p}, Report: report}
 		pool, err := ethchain.Open(t.Context(), []ethchain.EndpointConfig{{URL: url}}, o)
 		if err == nil {
 			_, err = pool.Head(t.Context())

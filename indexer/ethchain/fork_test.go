@@ -43,15 +43,15 @@ func newMarket(t *testing.T) *market {
 		t.Fatal(err)
 	}
 	chain.Commit()
-	return &market{t: t, chain: chain, address: address, contract: livepeerevents.NewLivepeerEvents().Instance(chain.Client(), address)}
+	contract := livepeerevents.NewLivepeerEvents().Instance(chain.Client(), address)
+	return &market{t: t, chain: chain, address: address, contract: contract}
 }
 
 // decoder reads the contract's events.
 func (m *market) decoder() indexer.Decoder {
 	m.t.Helper()
-	decoder, err := networks.Livepeer(networks.Deployment{Chain: devnet.ChainID, Name: "devnet", Contracts: map[string][]common.Address{
-		"TicketBroker": {m.address}, "BondingManager": {m.address}, "LivepeerToken": {{0x17}},
-	}})
+	contracts := map[string][]common.Address{"TicketBroker": {m.address}, "BondingManager": {m.address}, "LivepeerToken": {{0x17}}}
+	decoder, err := networks.Livepeer(networks.Deployment{Chain: devnet.ChainID, Name: "devnet", Contracts: contracts})
 	if err != nil {
 		m.t.Fatal(err)
 	}
@@ -96,7 +96,8 @@ type paid struct {
 	block            evm.Ref
 }
 
-// TestRealFork indexes real blocks through two endpoints, forks the chain below a fee share and a payment, and indexes the other branch.
+// TestRealFork indexes real blocks through two endpoints, forks the chain below a fee share and a payment, and indexes the other
+// branch.
 func TestRealFork(t *testing.T) {
 	t.Parallel()
 	m, store := newMarket(t), &indextest.Store{}

@@ -53,8 +53,8 @@ func TestHead(t *testing.T) {
 	}
 }
 
-// TestHeaderHash spoils a field that the hash covers: on a chain with Ethereum's headers it is a fault of the node, and another node
-// is asked.
+// TestHeaderHash spoils a field that the hash covers: on a chain with Ethereum's headers it is a fault of the node, and another
+// node is asked.
 func TestHeaderHash(t *testing.T) {
 	t.Parallel()
 	for _, field := range []string{"parentHash", "receiptsRoot", "logsBloom", "timestamp", "number"} {

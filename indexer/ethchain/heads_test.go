@@ -51,7 +51,8 @@ func TestHeadsComeBack(t *testing.T) {
 	}
 	url := first.HTTPURL()
 	lost := make(chan struct{}, 1)
-	pool, err := ethchain.Open(t.Context(), []ethchain.EndpointConfig{{URL: strings.Replace(url, "http", "ws", 1)}}, ethchain.Options{
+	endpoints := []ethchain.EndpointConfig{{URL: strings.Replace(url, "http", "ws", 1)}}
+	pool, err := ethchain.Open(t.Context(), endpoints, ethchain.Options{
 		Random: func() float64 { return 0 },
 		Report: func(string, error) {
 			select {

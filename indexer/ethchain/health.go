@@ -80,7 +80,7 @@ func (h *health) failed(err error, m meaning) {
 	h.heard, h.last = h.now(), err
 	h.errors += (1 - h.errors) / 4
 	h.agreed = false
-	pause := longestBreak
+	var pause time.Duration
 	switch m {
 	case faulty:
 		pause = min(longestFaultBreak, faultBreak<<min(h.faults, 10))

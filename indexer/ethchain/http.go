@@ -169,7 +169,7 @@ func readCapped(r io.Reader, b []byte, hint, limit int64) ([]byte, error) {
 	if hint > limit {
 		return b, errTooLarge
 	}
-	if hint >= int64(cap(b)) {
+	if hint = min(hint, keepBuffer); hint >= int64(cap(b)) { // no more, since it may not be true
 		b = make([]byte, 0, hint+1) // one more, to see the end
 	}
 	for {

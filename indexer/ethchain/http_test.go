@@ -133,7 +133,9 @@ func TestStatuses(t *testing.T) {
 			w.WriteHeader(http.StatusBadRequest)
 			_, _ = io.WriteString(w, ` [{"error":{"code":-32602,"message":"Max range: 800"}}]`)
 		}, verdict{meaning: tooWide, limit: 800}},
-		{"page", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<html>welcome</html>") }, verdict{meaning: broken}},
+		{"page", func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, "<html>welcome</html>")
+		}, verdict{meaning: broken}},
 		{"nothing", func(http.ResponseWriter, *http.Request) {}, verdict{meaning: broken}},
 		{"cut off", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "1000")
@@ -156,7 +158,8 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
-// TestSlowNode serves a body byte by byte without end: our own limit of time ends it, and the caller's end is not the node's fault.
+// TestSlowNode serves a body byte by byte without end: our own limit of time ends it, and the caller's end is not the node's
+// fault.
 func TestSlowNode(t *testing.T) {
 	t.Parallel()
 	begun := make(chan struct{}, 2)
@@ -184,7 +187,8 @@ func TestSlowNode(t *testing.T) {
 func TestRemote(t *testing.T) {
 	t.Parallel()
 	tests := map[string]bool{
-		"https://arb1.example.com/v2/key": true, "http://93.184.216.34:8545": true, "http://localhost:8545": false, "http://127.0.0.1": false,
+		"https://arb1.example.com/v2/key": true, "http://93.184.216.34:8545": true,
+		"http://localhost:8545": false, "http://127.0.0.1": false,
 		"http://[::1]:8545": false, "http://10.0.0.7:8545": false, "http://node:8545": false, "http://node.cluster.local": false,
 	}
 	for text, want := range tests {

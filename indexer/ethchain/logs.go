@@ -2,6 +2,7 @@ package ethchain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/corebond/corebond/indexer"
@@ -13,6 +14,8 @@ import (
 const (
 	// maxTries bounds the requests of one query: halving 2^31 blocks down to one takes fewer.
 	maxTries = 40
+	// maxWaits is how many times our own limit of time is taken for a refusal of the range: a node may as well be dead.
+	maxWaits = 1
 	// maxUnclear is how many errors that say nothing known are taken for refusals of the range before they are taken for failures.
 	maxUnclear = 4
 )
@@ -28,20 +31,25 @@ type span struct {
 // refuses makes the window smaller.
 func (n *node) logs(ctx context.Context, q *indexer.Query) (span, error) {
 	size := n.window.next()
-	guesses := 0
+	guesses, waits := 0, 0
 	for range maxTries {
 		to := min(q.To, q.From+size-1)
 		if to < q.From { // overflow, or an empty query
 			to = q.From
 		}
-		s, err := n.window1(ctx, q, to)
+		s, err := n.attempt(ctx, q, to)
 		if err == nil {
 			return s, nil
 		}
 		v := judge(err)
 		blocks := to - q.From + 1
 		switch v.meaning {
-		case tooWide, tooMany, tooSlow:
+		case tooWide, tooMany:
+		case tooSlow:
+			if waits++; waits > maxWaits && errors.Is(err, errSlow) {
+				n.window.refused(q.From, blocks, v)
+				return span{}, err
+			}
 		case unclear:
 			if guesses++; guesses > maxUnclear {
 				return span{}, err
@@ -60,9 +68,10 @@ func (n *node) logs(ctx context.Context, q *indexer.Query) (span, error) {
 	return span{}, fmt.Errorf("read logs from block %d: the node refuses every range", q.From)
 }
 
-// window1 asks for the logs of From..to and, in the same message, for the header of block to: a node that does not have that
-// block yet would answer as if it had no logs. If the other headers fit into the message, they are asked for too.
-func (n *node) window1(ctx context.Context, q *indexer.Query, to uint64) (span, error) {
+// attempt asks for the logs of From..to and, in the same message, for the header of block to: a node that does not have that
+// block yet would answer as if it had no logs. (From a node that takes no batches the two come separately; behind one name there
+// may then be two.) If the other headers fit into the message, they are asked for too.
+func (n *node) attempt(ctx context.Context, q *indexer.Query, to uint64) (span, error) {
 	requests := []request{blockByNumber(to), logsBetween(q.From, to, q.Filter.Contracts, q.Filter.Topics)}
 	numbers := upTo(q.Headers, to, true)
 	together := len(requests)+len(numbers) <= n.most()
@@ -88,7 +97,7 @@ func (n *node) window1(ctx context.Context, q *indexer.Query, to uint64) (span, 
 		return span{}, fmt.Errorf("read logs %d to %d: %w", q.From, to, err)
 	}
 	s := span{to: to}
-	if s.logs, err = wire.Logs(replies[1].Result, nil, arenaFor(replies[1].Result)); err != nil {
+	if s.logs, err = readLogs(replies[1].Result); err != nil {
 		return span{}, fmt.Errorf("read logs %d to %d: %w", q.From, to, err)
 	}
 	n.window.passed(to-q.From+1, len(s.logs), len(replies[1].Result), took)
@@ -136,7 +145,7 @@ func (n *node) crowded(ctx context.Context, q *indexer.Query) (span, error) {
 	found := make([][]indexer.Log, len(parts))
 	err = n.each(ctx, parts, 1, func(i int, r wire.Reply) (err error) {
 		if err = r.Err; err == nil {
-			found[i], err = wire.Logs(r.Result, nil, arenaFor(r.Result))
+			found[i], err = readLogs(r.Result)
 		}
 		return err
 	})
@@ -169,6 +178,14 @@ func (n *node) logsByReceipts(ctx context.Context, block evm.Ref, f *indexer.Fil
 	}
 	return logs, nil
 }
+
+// readLogs decodes a list of logs.
+func readLogs(raw []byte) ([]indexer.Log, error) {
+	return wire.Logs(raw, make([]indexer.Log, 0, len(raw)/usualLog), arenaFor(raw))
+}
+
+// usualLog is the size of a log in JSON, in bytes, or somewhat less than that.
+const usualLog = 500
 
 // smallReply is the size in bytes up to which a reply's logs get memory of their own instead of parts of a larger chunk.
 const smallReply = 32 << 10

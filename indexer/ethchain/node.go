@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -35,6 +36,7 @@ type node struct {
 	slots  chan struct{} // messages that are under way
 
 	batch      atomic.Int64 // the most calls in a message
+	doubts     atomic.Int64 // times in a row that only smaller messages passed, though the node did not say why
 	perMessage atomic.Int64 // the most receipts queries in a message, by their size
 	noReceipts atomic.Bool  // it has no eth_getBlockReceipts
 	trusted    atomic.Bool  // its header hashes cannot be recomputed
@@ -55,7 +57,9 @@ func (n *node) call(ctx context.Context, requests []request) (replies []wire.Rep
 		size := min(len(requests)-at, limit)
 		e, err := n.insist(ctx, requests[at:at+size])
 		if err == nil {
-			err = oversized(requests[at:at+size], e.replies)
+			if err = oversized(requests[at:at+size], e.replies); err != nil {
+				e.release()
+			}
 		}
 		if err == nil {
 			replies = append(replies, e.replies...)
@@ -75,7 +79,10 @@ func (n *node) call(ctx context.Context, requests []request) (replies []wire.Rep
 		release()
 		return nil, nil, err
 	}
-	if guessed && limit < len(requests) { // smaller messages do pass, so the error was about the batch
+	switch {
+	case !guessed && len(requests) > 1:
+		n.doubts.Store(0)
+	case guessed && limit < len(requests) && n.doubts.Add(1) > 1: // smaller messages passed, twice: the error is about the batch
 		n.batch.Store(int64(limit))
 	}
 	return replies, release, nil
@@ -147,12 +154,17 @@ func (n *node) insist(ctx context.Context, requests []request) (exchanged, error
 			return all, nil
 		}
 		n.budget.throttle(judge(last).wait)
-		if len(again) == len(requests) || strikes >= patience {
+		if len(again) == len(requests) || strikes >= patience || pinned(requests) {
 			all.release()
 			return exchanged{}, last
 		}
 		missing = again
 	}
+}
+
+// pinned reports whether requests belong together: logs and the header that shows that the node has their last block.
+func pinned(requests []request) bool {
+	return slices.ContainsFunc(requests, func(r request) bool { return r.method == getLogs })
 }
 
 // exchange sends one message within the budget and keeps the books.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 
-	"github.com/corebond/corebond/indexer/ethchain/wire"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 )
@@ -69,13 +68,15 @@ func (d *doctor) results(ctx context.Context) error {
 
 // span asks for the newest blocks, so many, and has the window learn. It returns how many logs there were, or less than none if
 // the node refused.
-func (d *doctor) span(ctx context.Context, w *window, size uint64, contracts []common.Address, topics []common.Hash) (int, error) {
+func (d *doctor) span(
+	ctx context.Context, w *window, size uint64, contracts []common.Address, topics []common.Hash,
+) (int, error) {
 	top := d.r.Head.Latest.Number
 	from := top - size + 1
 	passed := -1
 	begin := d.o.Now()
 	err := d.one(ctx, logsBetween(from, top, contracts, topics), func(raw []byte) error {
-		logs, err := wire.Logs(raw, nil, arenaFor(raw))
+		logs, err := readLogs(raw)
 		if err == nil {
 			passed = len(logs)
 			w.passed(size, passed, len(raw), d.o.Now().Sub(begin))

@@ -1,7 +1,7 @@
 package ethchain_test
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/corebond/corebond/indexer"
@@ -18,6 +19,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 )
+
+// ours is a filter of that event.
+func ours() *indexer.Filter { return indexer.NewFilter([]indexer.Event{event}) }
 
 // request is a JSON-RPC call as a provider sees it.
 type request struct {
@@ -42,7 +46,9 @@ type provider struct {
 	density func(n uint64) int                       // nil: none
 	refuse  func(from, to uint64, logs int) *refusal // of eth_getLogs
 	answer  func(r request) any                      // a result, a *refusal, or nil for the usual
-	message func(calls int) *http.Response           // of a message as a whole, or nil for the usual
+	message func(calls int) *response                // of a message as a whole, or nil for the usual
+
+	silent atomic.Bool // never answers
 
 	mu       sync.Mutex
 	calls    map[string]int // by method
@@ -80,8 +86,8 @@ func (p *provider) block(n uint64) any {
 }
 
 func (p *provider) logs(from, to uint64) json.RawMessage {
-	head := fmt.Sprintf(`{"address":"%s","topics":["%s"],"data":"0x%064x","transactionHash":"%s","transactionIndex":"0x0","removed":false,`,
-		event.Contract, event.Topic, 7, common.Hash{3})
+	head := fmt.Sprintf(`{"address":"%s","topics":["%s"],"data":"0x%064x","transactionHash":"%s","transactionIndex":"0x0",`+
+		`"removed":false,`, event.Contract, event.Topic, 7, common.Hash{3})
 	b, count := []byte{'['}, 0
 	for n := from; p.density != nil && n <= to; n++ {
 		for i := range p.density(n) {
@@ -165,13 +171,13 @@ func numberOf(r request) (n uint64, tag string) {
 }
 
 // serve answers one message.
-func (p *provider) serve(body []byte) *http.Response {
+func (p *provider) serve(body []byte) *response {
 	var batch []request
 	single := json.Unmarshal(body, &batch) != nil
 	if single {
 		batch = make([]request, 1)
 		if err := json.Unmarshal(body, &batch[0]); err != nil {
-			return reply(http.StatusBadRequest, err.Error())
+			return &response{status: http.StatusBadRequest, body: err.Error()}
 		}
 	}
 	p.mu.Lock()
@@ -204,16 +210,16 @@ func (p *provider) serve(body []byte) *http.Response {
 		text = append(append(append(text, field...), raw...), '}')
 	}
 	if single {
-		return reply(http.StatusOK, string(text[1:]))
+		return &response{body: string(text[1:])}
 	}
-	return reply(http.StatusOK, string(append(text, ']')))
+	return &response{body: string(append(text, ']'))}
 }
 
-// reply is an HTTP response.
-func reply(status int, body string) *http.Response {
-	return &http.Response{
-		StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body)), ContentLength: int64(len(body)),
-	}
+// response is what comes back over HTTP.
+type response struct {
+	status     int // 0 is success
+	body       string
+	retryAfter string
 }
 
 // internet carries requests to providers by their host's name, without a network.
@@ -231,7 +237,19 @@ func (i internet) RoundTrip(r *http.Request) (*http.Response, error) {
 	if p == nil {
 		return nil, errors.New("no such host")
 	}
-	return p.serve(bytes.TrimSpace(body)), nil
+	if p.silent.Load() {
+		<-r.Context().Done()
+		return nil, r.Context().Err()
+	}
+	said := p.serve(body)
+	header := http.Header{}
+	if said.retryAfter != "" {
+		header.Set("Retry-After", said.retryAfter)
+	}
+	return &http.Response{
+		StatusCode: cmp.Or(said.status, http.StatusOK), Header: header, Body: io.NopCloser(strings.NewReader(said.body)),
+		ContentLength: int64(len(said.body)),
+	}, nil
 }
 
 // open returns a pool of providers a, b, c…, and what was reported.
@@ -278,13 +296,6 @@ func (r *reports) of(node string) []error {
 }
 
 // broken is what a proxy says whose node is down.
-func broken(int) *http.Response { return reply(http.StatusBadGateway, "<html>bad gateway</html>") }
-
-func read(t *testing.T, r *http.Response) string {
-	t.Helper()
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(body)
+func broken(int) *response {
+	return &response{status: http.StatusBadGateway, body: "<html>bad gateway</html>"}
 }

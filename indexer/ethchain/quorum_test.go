@@ -104,7 +104,9 @@ func TestFailover(t *testing.T) {
 		want   func(err error) bool
 	}{
 		{"same chain", func(*provider) {}, func(err error) bool { return err == nil }},
-		{"other id", func(p *provider) { p.chain = 1 }, func(err error) bool { return err != nil && indexer.SeverityOf(err) == indexer.Retry }},
+		{"other id", func(p *provider) { p.chain = 1 }, func(err error) bool {
+			return err != nil && indexer.SeverityOf(err) == indexer.Retry
+		}},
 		{"other history", func(p *provider) { p.extra = 3 }, func(err error) bool {
 			var differ *ethchain.DisagreementError
 			return errors.As(err, &differ)
@@ -204,5 +206,32 @@ func TestBlame(t *testing.T) {
 				t.Fatalf("Fetch = node %q, %v, want a", a.Node, err)
 			}
 		}
+	})
+}
+
+// TestSilentNode has one of two nodes take connections and never answer: what is asked meanwhile takes no more than two of our
+// limits of time, and later queries do not wait for it.
+func TestSilentNode(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		a, b := newProvider(5000), newProvider(5000)
+		pool, _ := open(t, ethchain.Options{Timeout: 10 * time.Second}, a, b)
+		a.silent.Store(true)
+		q := indexer.Query{Filter: ours(), From: 0, To: 4000, Not: "b"}
+		begin := time.Now()
+		if got, err := pool.Fetch(t.Context(), q); err != nil || got.Node != "b" || time.Since(begin) > 21*time.Second {
+			t.Fatalf("Fetch = node %q, %v after %v", got.Node, err, time.Since(begin))
+		}
+		if got := pool.Status()[0]; got.Window >= 2000 || got.State != ethchain.StateDown {
+			t.Errorf("status of a = %+v", got)
+		}
+		for range 100 {
+			at := time.Now()
+			if got, err := pool.Fetch(t.Context(), q); err != nil || got.Node != "b" || time.Since(at) > 0 {
+				t.Fatalf("Fetch = node %q, %v after %v, want b at once", got.Node, err, time.Since(at))
+			}
+			time.Sleep(3 * time.Second)
+		}
+		a.silent.Store(false)
 	})
 }

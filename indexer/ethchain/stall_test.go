@@ -29,14 +29,11 @@ func (s *pushing) NewHeads(ctx context.Context) (*rpc.Subscription, error) {
 	s.subscriptions = append(s.subscriptions, time.Now())
 	go func() {
 		for range 5 {
-			select {
-			case <-time.After(2 * time.Second):
-			case <-subscription.Err():
+			time.Sleep(2 * time.Second)
+			if notifier.Notify(subscription.ID, s.p.block(100)) != nil {
 				return
 			}
-			_ = notifier.Notify(subscription.ID, s.p.block(100))
 		}
-		<-subscription.Err()
 	}()
 	return subscription, nil
 }

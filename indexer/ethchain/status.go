@@ -12,6 +12,7 @@ type NodeStatus struct {
 	Batch     int           // calls in one message
 	Rate      float64       // calls a second; 0 is no bound
 	Lag       uint64        // blocks behind the highest head that any endpoint said; of a node that is not asked it is old
+	Trusted   bool          // its header hashes cannot be recomputed, and are taken as said
 	LastError string        // "" if there was none
 }
 
@@ -25,6 +26,7 @@ func (p *Pool) Status() []NodeStatus {
 		pause, rate := n.budget.state()
 		s := n.health.status(best)
 		s.Name, s.Rate, s.Window, s.Batch = n.name, rate, n.window.next(), n.most()
+		s.Trusted = n.trusted.Load()
 		if s.State == StateUp && pause > 0 {
 			s.State = StatePaused
 		}

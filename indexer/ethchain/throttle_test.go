@@ -10,13 +10,9 @@ import (
 	"github.com/corebond/corebond/indexer/ethchain"
 )
 
-func tooManyRequests(after string) func(int) *http.Response {
-	return func(int) *http.Response {
-		r := reply(http.StatusTooManyRequests, "slow down")
-		if after != "" {
-			r.Header.Set("Retry-After", after)
-		}
-		return r
+func tooManyRequests(after string) func(int) *response {
+	return func(int) *response {
+		return &response{status: http.StatusTooManyRequests, body: "slow down", retryAfter: after}
 	}
 }
 
@@ -52,13 +48,13 @@ func TestThrottleIsWaitedOut(t *testing.T) {
 		p := newProvider(10_000)
 		pool, _ := open(t, ethchain.Options{}, p)
 		free := time.Now().Add(30 * time.Second)
-		p.message = func(calls int) *http.Response {
+		p.message = func(calls int) *response {
 			if time.Now().Before(free) {
 				return tooManyRequests("30")(calls)
 			}
 			return nil
 		}
-		q := indexer.Query{Filter: indexer.NewFilter([]indexer.Event{event}), From: 0, To: 9000}
+		q := indexer.Query{Filter: ours(), From: 0, To: 9000}
 		a, err := pool.Fetch(t.Context(), q)
 		if err != nil || a.To != 1999 {
 			t.Fatalf("Fetch = up to %d, %v, want 1999", a.To, err)
@@ -89,7 +85,8 @@ func TestThrottleInABatch(t *testing.T) {
 				last, left = now, 40
 			}
 			if left--; left < 0 {
-				return &refusal{Code: -32005, Message: "project ID request rate exceeded", Data: map[string]any{"rate": map[string]any{"backoff_seconds": 2}}}
+				wait := map[string]any{"rate": map[string]any{"backoff_seconds": 2}}
+				return &refusal{Code: -32005, Message: "project ID request rate exceeded", Data: wait}
 			}
 			served[n]++
 			return nil
@@ -106,13 +103,38 @@ func TestThrottleInABatch(t *testing.T) {
 	})
 }
 
+// TestPinnedStaysTogether throttles only the logs of a message: they must not be asked for without the header that goes with
+// them.
+func TestPinnedStaysTogether(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := newProvider(1000)
+		pool, _ := open(t, ethchain.Options{}, p)
+		refused := false
+		p.answer = func(r request) any {
+			if r.Method == "eth_getLogs" && !refused {
+				refused = true
+				return &refusal{Code: -32005, Message: "rate limited"}
+			}
+			return nil
+		}
+		calls := p.count("eth_getBlockByNumber")
+		if _, err := pool.Fetch(t.Context(), indexer.Query{Filter: ours(), From: 5, To: 9}); err != nil {
+			t.Fatal(err)
+		}
+		if logs, headers := p.count("eth_getLogs"), p.count("eth_getBlockByNumber")-calls; logs != 2 || headers != 2 {
+			t.Errorf("%d calls for logs and %d for the header, want 2 of each", logs, headers)
+		}
+	})
+}
+
 // TestQuota leaves a node alone for long whose calls are used up.
 func TestQuota(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		a, b := newProvider(100), newProvider(100)
 		pool, _ := open(t, ethchain.Options{}, a, b)
-		a.message = func(int) *http.Response { return reply(http.StatusForbidden, "daily limit reached") }
+		a.message = func(int) *response { return &response{status: http.StatusForbidden, body: "daily limit reached"} }
 		before := a.messages
 		for range 25 {
 			if got, err := pool.Fetch(t.Context(), indexer.Query{Headers: []uint64{1}, Not: "b"}); err != nil || got.Node != "b" {

@@ -32,8 +32,8 @@ const (
 )
 
 var meaningNames = [...]string{
-	"unclear", "too wide", "too many", "too slow", "throttled", "exhausted", "lacking", "pruned", "no method", "no batch", "reverted",
-	"faulty", "broken",
+	"unclear", "too wide", "too many", "too slow", "throttled", "exhausted", "lacking", "pruned", "no method", "no batch",
+	"reverted", "faulty", "broken",
 }
 
 func (m meaning) String() string { return meaningNames[m] }

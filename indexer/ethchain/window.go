@@ -15,8 +15,8 @@ const (
 	targetBytes = 6 << 20
 	// headroom keeps a reply this far below a stated number of logs, since blocks are not equally full.
 	headroom = 0.9
-	// fuller is the part of what passed before at which a refusal says that these blocks are fuller than the ones before, and not that the
-	// node takes less.
+	// fuller is the part of what passed before at which a refusal says that these blocks are fuller than the ones before, and not
+	// that the node takes less.
 	fuller = 0.8
 	// slowReply is how long an answer may take before the window shrinks.
 	slowReply = 10 * time.Second

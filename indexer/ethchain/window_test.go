@@ -13,7 +13,7 @@ import (
 // backfill fetches the logs of blocks 0 to blocks-1 and returns how many there were.
 func backfill(t *testing.T, pool *ethchain.Pool, blocks uint64) int {
 	t.Helper()
-	filter, logs := indexer.NewFilter([]indexer.Event{event}), 0
+	filter, logs := ours(), 0
 	for from := uint64(0); from < blocks; {
 		a, err := pool.Fetch(t.Context(), indexer.Query{Filter: filter, From: from, To: blocks - 1})
 		if err != nil {
@@ -27,8 +27,8 @@ func backfill(t *testing.T, pool *ethchain.Pool, blocks uint64) int {
 	return logs
 }
 
-// TestWindow counts the requests for 100 000 blocks from nodes that hide their limits, or state them in various words. What is possible
-// at best is one request for each limit's worth.
+// TestWindow counts the requests for 100 000 blocks from nodes that hide their limits, or state them in various words. What is
+// possible at best is one request for each limit's worth.
 func TestWindow(t *testing.T) {
 	t.Parallel()
 	const blocks = 100_000

@@ -1,6 +1,7 @@
 package inclusion
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"time"
@@ -10,9 +11,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// earning is indexer.Earning in the file, all of it but Proof. Integers beyond 32 bits are strings, since JSON numbers of that size
-// do not survive every reader.
-type earning struct {
+// Claim is an earning in the file, all of it but Proof. Integers beyond 32 bits are strings, since JSON numbers of that size do not
+// survive every reader.
+type Claim struct {
 	Chain      uint64        `json:"chain,string"`
 	Network    string        `json:"network"`
 	Provider   string        `json:"provider"`
@@ -25,26 +26,28 @@ type earning struct {
 	NetAssumed bool          `json:"net_assumed"`
 	Face       evm.Units     `json:"face"`
 	Payer      string        `json:"payer"`
-	Block      block         `json:"block"`
+	Block      ClaimedBlock  `json:"block"`
 	Time       time.Time     `json:"time"`
 	Tx         common.Hash   `json:"tx"`
 	Path       uint32        `json:"path"`
 	Decoder    string        `json:"decoder"`
 }
 
-type block struct {
+// ClaimedBlock is an evm.Ref in the file.
+type ClaimedBlock struct {
 	Number uint64      `json:"number,string"`
 	Hash   common.Hash `json:"hash"`
 }
 
-func earningOf(e *indexer.Earning) earning {
-	return earning{
+// ClaimOf returns e as the file has it.
+func ClaimOf(e *indexer.Earning) Claim {
+	return Claim{
 		e.Chain, e.Network, e.Provider, e.Device, e.Job, e.Class, e.Asset, e.Gross, e.Net, e.NetAssumed, e.Face, e.Payer,
-		block(e.Block), e.Time.UTC(), e.Tx, e.Path, e.Decoder,
+		ClaimedBlock(e.Block), e.Time.UTC(), e.Tx, e.Path, e.Decoder,
 	}
 }
 
-func (e *earning) native() indexer.Earning {
+func (e *Claim) native() indexer.Earning {
 	return indexer.Earning{
 		Chain: e.Chain, Network: e.Network, Provider: e.Provider, Device: e.Device, Job: e.Job, Class: e.Class, Asset: e.Asset,
 		Gross: e.Gross, Net: e.Net, NetAssumed: e.NetAssumed, Face: e.Face, Payer: e.Payer,
@@ -52,16 +55,16 @@ func (e *earning) native() indexer.Earning {
 	}
 }
 
-// difference returns the key of the first field in which two earnings differ, and both values as Go prints them; "" if in none. It
-// goes over the fields by reflection, so that none can be forgotten.
-func difference(a, b earning) (key string, inA, inB any) {
+// difference returns the key of the first field in which two earnings differ, and both values; "" if in none. It goes over the fields by
+// reflection, so that none can be forgotten.
+func difference(a, b Claim) (key, inA, inB string) {
 	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
 	for i := range x.NumField() {
-		inA, inB = x.Field(i).Interface(), y.Field(i).Interface()
-		if inA != inB {
+		v, w := x.Field(i).Interface(), y.Field(i).Interface()
+		if v != w {
 			key, _, _ = strings.Cut(x.Type().Field(i).Tag.Get("json"), ",")
-			return key, inA, inB
+			return key, fmt.Sprint(v), fmt.Sprint(w)
 		}
 	}
-	return "", nil, nil
+	return "", "", ""
 }

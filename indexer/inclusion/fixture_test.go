@@ -97,7 +97,7 @@ func mined(t testing.TB, number uint64, receipts ...[]*types.Log) inclusion.Sour
 		outcomes = append(outcomes, r)
 	}
 	h := &types.Header{
-		ParentHash: common.Hash{byte(number)}, UncleHash: types.EmptyUncleHash, Number: new(big.Int).SetUint64(number), Time: 1_760_000_000 + number,
+		ParentHash: common.Hash{byte(number)}, UncleHash: types.EmptyUncleHash, Number: new(big.Int).SetUint64(number), Time: 1_650_000_000 + number/4,
 		Difficulty: big.NewInt(1), GasLimit: 1 << 50, GasUsed: uint64(len(txs)) * 70_000, BaseFee: big.NewInt(10e6), Bloom: types.MergeBloom(outcomes),
 		TxHash: types.DeriveSha(txs, trie.NewListHasher()), ReceiptHash: types.DeriveSha(outcomes, trie.NewListHasher()),
 	}

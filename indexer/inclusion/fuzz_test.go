@@ -56,7 +56,7 @@ func FuzzDocument(f *testing.F) {
 func FuzzPart(f *testing.F) {
 	block := mined(f, 9, []*types.Log{foreign(), paid(provider, 60)})
 	leaves := prove(f, block, 0, false)
-	f.Add([]byte(block.Header), []byte(leaves.ReceiptProof[0]), []byte(leaves.TxProof[0]), uint32(0), false)
+	f.Add(block.Header, []byte(leaves.ReceiptProof[0]), []byte(leaves.TxProof[0]), uint32(0), false)
 	f.Add([]byte(nil), []byte(prove(f, block, 0, true).Receipts[0]), []byte(leaves.TxProof[0]), uint32(0), true)
 	f.Add([]byte(nil), []byte(leaves.ReceiptProof[0]), []byte(leaves.TxProof[0]), uint32(0), false)
 	f.Fuzz(func(t *testing.T, header, node, tx []byte, index uint32, all bool) {

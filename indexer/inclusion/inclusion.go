@@ -38,15 +38,15 @@ type Document struct {
 
 // document is the file.
 type document struct {
-	SchemaVersion int     `json:"schema_version"`
-	Earning       earning `json:"earning"`
-	Inclusion     Part    `json:"inclusion"`
-	Announcements []Part  `json:"announcements"`
+	SchemaVersion int    `json:"schema_version"`
+	Earning       Claim  `json:"earning"`
+	Inclusion     Part   `json:"inclusion"`
+	Announcements []Part `json:"announcements"`
 }
 
 // Encode writes the file: one line of JSON and a newline.
 func (d *Document) Encode() ([]byte, error) {
-	file := document{documentVersion, earningOf(&d.Earning), d.Inclusion, d.Announcements}
+	file := document{documentVersion, ClaimOf(&d.Earning), d.Inclusion, d.Announcements}
 	if file.Announcements == nil {
 		file.Announcements = []Part{}
 	}

@@ -3,6 +3,7 @@ package inclusion_test
 import (
 	"bytes"
 	"encoding/json"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,8 @@ import (
 	"github.com/corebond/corebond/indexer/inclusion"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/rlp"
 )
 
 // TestEveryFieldCounts changes each value of a file by itself. The file must then be refused, but for the values that nothing proves and
@@ -116,27 +119,26 @@ func values(t *testing.T, file []byte) []value {
 
 // change returns another value of the same form.
 func change(raw []byte) []byte {
-	switch text := string(raw); {
-	case text == "true":
+	switch string(raw) {
+	case "true":
 		return []byte("false")
-	case text == "false":
+	case "false":
 		return []byte("true")
-	case text == `""`:
+	case `""`:
 		return []byte(`"x"`)
-	default:
-		out := slices.Clone(raw)
-		at := len(out) - 1
-		if out[at] == '"' {
-			at--
-		}
-		if out[at] == 'Z' { // of a time
-			at--
-		}
-		if out[at]++; out[at] == ':' || out[at] == 'g' { // beyond 9, beyond f
-			out[at] = '1'
-		}
-		return out
 	}
+	out := slices.Clone(raw)
+	at := len(out) - 1
+	if out[at] == '"' {
+		at--
+	}
+	if out[at] == 'Z' { // of a time
+		at--
+	}
+	if out[at]++; out[at] == ':' || out[at] == 'g' { // beyond 9, beyond f
+		out[at] = '1'
+	}
+	return out
 }
 
 // TestEveryByteCounts flips one bit of each byte of header, receipts and nodes, first in the earning's part and then in the announcement's.
@@ -178,6 +180,8 @@ func TestBrokenParts(t *testing.T) {
 	}{
 		{"no header", false, func(p *inclusion.Part) { p.Header = nil }, inclusion.CodeHeader},
 		{"header and more", false, func(p *inclusion.Part) { p.Header = append(slices.Clone(p.Header), 0) }, inclusion.CodeHeader},
+		{"a header from the year 10000", false, func(p *inclusion.Part) { p.Header = stamped(t, 253402300800) }, inclusion.CodeHeader},
+		{"the header of the last second before", false, func(p *inclusion.Part) { p.Header = stamped(t, 253402300799) }, inclusion.CodeReceiptProof},
 		{"another header", false, func(p *inclusion.Part) { p.Header = elsewhere.Header }, inclusion.CodeReceiptProof},
 		{"another receipt", false, func(p *inclusion.Part) { p.ReceiptProof = elsewhere.ReceiptProof }, inclusion.CodeReceiptProof},
 		{"no receipt", false, func(p *inclusion.Part) { p.ReceiptProof = nil }, inclusion.CodeReceiptProof},
@@ -203,4 +207,13 @@ func TestBrokenParts(t *testing.T) {
 			t.Errorf("%s: Verify = %v, want %s", test.name, err, test.code)
 		}
 	}
+}
+
+func stamped(t *testing.T, seconds uint64) []byte {
+	t.Helper()
+	b, err := rlp.EncodeToBytes(&types.Header{Number: new(big.Int), Difficulty: new(big.Int), Time: seconds})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

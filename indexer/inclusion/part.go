@@ -127,7 +127,11 @@ func (p *Part) transaction(root common.Hash, out *Proven) error {
 	if err := tx.UnmarshalBinary(b); err != nil {
 		return nil //nolint:nilerr // of a type that is not known here: the hash is proven all the same
 	}
-	from, err := types.Sender(types.LatestSignerForChainID(tx.ChainId()), &tx)
+	var signer types.Signer = types.HomesteadSigner{} // before EIP-155 no chain was named
+	if tx.Protected() && tx.ChainId().Sign() > 0 {
+		signer = types.LatestSignerForChainID(tx.ChainId())
+	}
+	from, err := types.Sender(signer, &tx)
 	if err != nil {
 		return nil //nolint:nilerr // signed in a way that is not known here
 	}

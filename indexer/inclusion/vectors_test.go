@@ -2,13 +2,13 @@ package inclusion_test
 
 import (
 	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/corebond/corebond/indexer/inclusion"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/rlp"
@@ -22,7 +22,9 @@ var specification = filepath.Join("..", "..", "docs", "protocols", "earning-proo
 func vectors(t *testing.T, d *inclusion.Document) string {
 	t.Helper()
 	var b strings.Builder
-	row := func(name, format string, args ...any) { fmt.Fprintf(&b, "%-22s %s\n", name, fmt.Sprintf(format, args...)) }
+	row := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "%-20s "+format+"\n", append([]any{name}, args...)...)
+	}
 	for i, p := range []inclusion.Part{d.Announcements[0], d.Inclusion} {
 		name := [...]string{"announcement", "inclusion"}[i]
 		var h types.Header
@@ -34,7 +36,7 @@ func vectors(t *testing.T, d *inclusion.Document) string {
 		if err := rlp.DecodeBytes(leaf, &pair); err != nil {
 			t.Fatal(err)
 		}
-		row("# "+name, "")
+		fmt.Fprintf(&b, "# %s\n", name)
 		row("header bytes", "%d", len(p.Header))
 		row("block hash", "%s", h.Hash())
 		row("number, time", "%v, %d", h.Number, h.Time)
@@ -51,7 +53,11 @@ func vectors(t *testing.T, d *inclusion.Document) string {
 			t.Fatal(err)
 		}
 		for k, l := range r.Logs {
-			row(fmt.Sprintf("log %d", k), "%#x topic0 %#x… data %s", l.Address, l.Topics[0][:4], strings.TrimLeft(hexutil.Encode(l.Data)[2:], "0"))
+			var data []*big.Int
+			for at := 0; at < len(l.Data); at += 32 {
+				data = append(data, new(big.Int).SetBytes(l.Data[at:at+32]))
+			}
+			row(fmt.Sprintf("log %d", k), "of %s, %d topics, the first %#x…, data %v", strings.ToLower(l.Address.Hex()), len(l.Topics), l.Topics[0][:4], data)
 		}
 		row("transactions root", "%s", h.TxHash)
 		row("transaction hash", "%s", p.TxHash)

@@ -38,8 +38,8 @@ func (v *Verifier) Verify(ctx context.Context, d *Document) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if key, said, found := difference(earningOf(e), earningOf(decoded)); key != "" {
-		return Result{}, reject(CodeEarningDiffers, fmt.Sprintf("%s %v, as %s decodes the receipt", key, found, decoded.Decoder), fixOf(key), "%s %v", key, said)
+	if key, said, found := difference(ClaimOf(e), ClaimOf(decoded)); key != "" {
+		return Result{}, reject(CodeEarningDiffers, fmt.Sprintf("%s %q, as %s decodes the receipt", key, found, decoded.Decoder), fixOf(key), "%s %q", key, said)
 	}
 	for _, part := range r.parts {
 		if !part.read {

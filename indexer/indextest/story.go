@@ -153,3 +153,16 @@ func ShareAt(blocks string, i int) (parts string, known bool) {
 	}
 	return parts, known
 }
+
+// Logs is what a block with this letter emits, for nodes that serve these stories over a wire: addresses, topics and data by transaction.
+func Logs(letter byte) [][]types.Log {
+	var txs [][]types.Log
+	for _, tx := range story(letter) {
+		var logs []types.Log
+		for _, e := range tx {
+			logs = append(logs, *e.log())
+		}
+		txs = append(txs, logs)
+	}
+	return txs
+}

@@ -189,7 +189,7 @@ func (l *reading) fill(e *indexer.Earning, f *plannedFlow) {
 	if f.payer != nil {
 		e.Payer = l.text(*f.payer)
 	}
-	if f.provider != nil && e.Class != indexer.DemandOnly {
+	if f.provider != nil {
 		e.Provider = l.text(*f.provider)
 	}
 	if len(f.face) > 0 {

@@ -125,6 +125,7 @@ func TestRailTerms(t *testing.T) {
 		want   []owed
 	}{
 		{"no terms yet", nil, nil},
+		{"ended without ever having a rate", [][]indexer.Log{{railTerminated(1, 5, first+9)}}, []owed{{0, first, first + 9}}},
 		{"first rate counts from its block", [][]indexer.Log{{}, {railRate(1, 0, 5)}}, []owed{{5, first + 2, 0}}},
 		{
 			"rate changes, what was owed stays owed",

@@ -47,6 +47,7 @@ func TestGolem(t *testing.T) {
 		{"indirect, packed", multi(), indirectPacked, through, []line{cash(5, 7, 10), cash(5, 8, 20)}},
 		{"out of a deposit", lock(), single, []indexer.Log{glm(lock(), a, 10)}, []line{cash(5, 7, 10)}},
 		{"out of a deposit, several", lock(), several, []indexer.Log{glm(lock(), a, 10), glm(lock(), b, 20)}, []line{cash(5, 7, 10), cash(5, 8, 20)}},
+		{"into a deposit", lock(), single, []indexer.Log{glm(payer, lock(), 10), glm(b, a, 10)}, nil},
 		{"deposit returned", lock(), closing, []indexer.Log{glm(lock(), a, 10)}, nil},
 		{"plain transfer", common.HexToAddress("0x0B220b82F3eA3B7F6d9A1D8ab58930C064A2b5Bf"), [4]byte{0xa9, 0x05, 0x9c, 0xbb}, []indexer.Log{glm(payer, a, 10)}, nil},
 		{"another contract with the same function", address(0x77), direct, []indexer.Log{glm(payer, a, 10)}, nil},

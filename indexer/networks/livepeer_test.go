@@ -179,10 +179,13 @@ func TestStoredByAnother(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{`{}`, `[]`, `null`, `{"parts":1}`, `{"parts":"x"}`, `{"parts":"1000001"}`, ``} {
 		states := memory{{Network: "livepeer", Kind: "fee_share", Key: name(7)}: value}
-		if rows, err := decoderOf(t, "livepeer", arbitrum).Decode(t.Context(), arbitrum, one(transfer(1, 5, 7, 1)), states); err == nil {
-			t.Errorf("with the stored share %s there are rows %+v", value, rows)
-		}
+		refuses(t, decoderOf(t, "livepeer", arbitrum), arbitrum, one(transfer(1, 5, 7, 1)), states, 0, "stored")
 	}
+	rail := indexer.StateKey{Network: "filecoin-pay", Kind: "rail", Key: "1"}
+	states := memory{rail: `{"payer":"x","token":"` + name(0) + `","since":"1"}`}
+	refuses(t, decoderOf(t, "filecoin-pay", filecoin), filecoin, one(railSettled(1, 2, 1, first)), states, 0, "not payee")
+	states[rail] = `{"payer":"x","payee":"y","token":"` + name(0) + `","since":"-"}`
+	refuses(t, decoderOf(t, "filecoin-pay", filecoin), filecoin, one(railRate(1, 0, 1)), states, 0, "stored since")
 }
 
 // TestDeploymentsFollowEachOther checks that a deployment ends and the next one begins by block.

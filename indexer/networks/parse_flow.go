@@ -61,15 +61,23 @@ func (p *parser) asset(e *event, f *flow, v value) {
 	}
 }
 
-// optional checks that what may be missing is not needed.
+// optional checks that what may be missing is the provider, whose row then is demand_only, and not the asset.
 func (p *parser) optional(e *event, f *flow, v value) {
-	for _, o := range f.operands() {
-		if o.from == inLookup && e.lookups[o.index].missing == missingDemandOnly && f.class != indexer.JobCash && f.class != indexer.DemandOnly {
-			v.fail("BAD_VALUE", "set missing: malformed", "only a customer's payment can become demand_only")
-		}
+	if v.err != nil {
+		return // the provider may be missing
 	}
-	if f.token != nil && f.token.from == inLookup && e.lookups[f.token.index].missing != missingMalformed {
-		v.fail("BAD_VALUE", "set missing: malformed", "the asset of a row may not be missing")
+	for _, o := range f.operands() {
+		if o.from != inLookup || e.lookups[o.index].missing == missingMalformed {
+			continue
+		}
+		switch {
+		case f.class != indexer.JobCash:
+			v.fail("BAD_VALUE", "set missing: malformed", "only a customer's payment can become demand_only")
+		case f.provider.from != inLookup || f.provider.index != o.index:
+			v.fail("BAD_VALUE", "set missing: malformed", "only a state that names the provider may be missing")
+		case f.token != nil && *f.token == o:
+			v.fail("BAD_VALUE", "set missing: malformed", "the asset of a row may not be missing")
+		}
 	}
 }
 

@@ -96,11 +96,16 @@ func TestFaults(t *testing.T) {
 		{"unknown argument", "value: {owner: owner}", "value: {owner: ovner}", "UNKNOWN_NAME", "events[0].remember.value.owner", "did you mean owner?"},
 		{"unknown state", "node: {key: node, missing", "nodes: {key: node, missing", "UNKNOWN_STATE", "events[1].lookup.nodes", ""},
 		{"no word on missing", "node: {key: node, missing: demand_only}", "node: {key: node}", "MISSING", "events[1].lookup.node.missing", ""},
+		{"state of two shapes", "    lookup:\n", "    remember: {kind: node, key: node, value: {owner: job}}\n    lookup:\n", "BAD_VALUE", "events[1].remember", "same fields"},
+		{"remembers what may be missing", "    lookup:\n", "    remember: {kind: pair, key: node, value: {owner: node.owner}}\n    lookup:\n", "BAD_VALUE", "events[1].remember", "set missing: malformed"},
 		{"unknown field", "provider: node.owner", "provider: node.ovner", "UNKNOWN_NAME", "events[1].flows[0].provider", ""},
 		{"provider is no account", "provider: node.owner", "provider: node", "BAD_TYPE", "events[1].flows[0].provider", ""},
 		{"no provider", "        provider: node.owner\n", "", "MISSING", "events[1].flows[0].provider", ""},
 		{"provider of demand", "class: job_cash", "class: demand_only", "BAD_VALUE", "events[1].flows[0].provider", ""},
 		{"emission to the unknown", "class: job_cash", "class: emission", "BAD_VALUE", "events[1].flows[0]", "set missing: malformed"},
+		{"a known provider for an unknown node", "provider: node.owner\n        payer: tx.from", "provider: tx.from\n        payer: node.owner", "BAD_VALUE", "events[1].flows[0]", "set missing: malformed"},
+		{"only the payer is looked up", "provider: node.owner\n        payer: tx.from", "payer: node.owner", "MISSING", "events[1].flows[0].provider", ""},
+		{"an unknown asset", "asset: {token: token}", "asset: {token: node.owner}", "BAD_VALUE", "events[1].flows[0]", "set missing: malformed"},
 		{"class", "class: job_cash", "class: job_chas", "BAD_VALUE", "events[1].flows[0].class", "did you mean job_cash?"},
 		{"amount is no number", "gross: [amount, fee]", "gross: [amount, token]", "BAD_TYPE", "events[1].flows[0].gross[1]", ""},
 		{"no gross", "        gross: [amount, fee]\n", "", "MISSING", "events[1].flows[0].gross", ""},
@@ -181,6 +186,7 @@ func TestChain(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			s.At(networks.Deployment{Chain: 421614})
 			_, err = s.At(test.at).Decoder(5)
 			if got := invalid.Code(err); got != test.code {
 				t.Errorf("Decoder = %v, want %q", err, test.code)
@@ -189,7 +195,7 @@ func TestChain(t *testing.T) {
 			if err != nil && (!errors.As(err, &fault) || fault.File != "example.yaml") {
 				t.Errorf("%v does not name the file", err)
 			}
-			if len(s.Deployments) != 1 || s.Deployments[0].Chain != 421614 {
+			if len(s.Deployments) != 1 || s.Deployments[0].Name != "example-sepolia" {
 				t.Error("At changed the source that it was called on")
 			}
 		})

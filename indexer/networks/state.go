@@ -94,7 +94,7 @@ func (l *reading) state(kind, key string) state {
 	s.read = true
 	if known {
 		if err := json.Unmarshal([]byte(value), &s.fields); err != nil || s.fields == nil {
-			l.err = fmt.Errorf("read %s %s: %.80q is no object of texts: decode %s again", kind, key, value, l.network)
+			l.malformed("the stored %s %s is %.80q, which another version wrote: decode %s again", kind, key, value, l.network)
 			return state{}
 		}
 	}
@@ -105,8 +105,8 @@ func (l *reading) state(kind, key string) state {
 // field returns a field of a state, "" if there is no state. A state that an older decoder stored may lack it.
 func (l *reading) field(s state, name string) string {
 	text, ok := s.fields[name]
-	if !ok && s.known() && l.err == nil {
-		l.err = fmt.Errorf("read state: field %s is not among %v: decode %s again", name, slices.Sorted(maps.Keys(s.fields)), l.network)
+	if !ok && s.known() {
+		l.malformed("a stored state has the fields %v and not %s, another version wrote it: decode %s again", slices.Sorted(maps.Keys(s.fields)), name, l.network)
 	}
 	return text
 }

@@ -56,12 +56,26 @@ func Load(path string, lookupEnv func(string) (string, bool)) (Config, error) {
 	if err != nil {
 		return Config{}, fmt.Errorf("%s: %w", path, err)
 	}
-	for i := range c.Chains {
-		if err := c.Chains[i].load(filepath.Dir(path)); err != nil {
-			return Config{}, fmt.Errorf("%s: chain %s: %w", path, c.Chains[i].Name, err)
+	err = c.LoadSources(func(name string) ([]byte, error) {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(path), name)
 		}
+		return readFile(name)
+	})
+	if err != nil {
+		return Config{}, fmt.Errorf("%s: %w", path, err)
 	}
 	return c, nil
+}
+
+// LoadSources reads the source files that the configuration names, by read, and checks that each has something on its chain.
+func (c *Config) LoadSources(read func(name string) ([]byte, error)) error {
+	for i := range c.Chains {
+		if err := c.Chains[i].load(read); err != nil {
+			return fmt.Errorf("chain %s: %w", c.Chains[i].Name, err)
+		}
+	}
+	return nil
 }
 
 func readFile(path string) ([]byte, error) {
@@ -77,7 +91,7 @@ func readFile(path string) ([]byte, error) {
 	return text, nil
 }
 
-// Parse reads a configuration without the source files that it names. Faults are *invalid.Error.
+// Parse reads a configuration, but not the source files that it names: LoadSources is to follow. Faults are *invalid.Error.
 func Parse(text []byte, lookupEnv func(string) (string, bool)) (Config, error) {
 	var missing string
 	text = regexp.MustCompile(`\$\{[A-Za-z_][A-Za-z0-9_]*\}`).ReplaceAllFunc(text, func(name []byte) []byte {
@@ -154,7 +168,7 @@ func (c *Chain) check(at string) error {
 }
 
 // load reads the sources.
-func (c *Chain) load(dir string) error {
+func (c *Chain) load(read func(name string) ([]byte, error)) error {
 	for _, name := range c.Networks {
 		s, err := networks.Load(name)
 		if err != nil {
@@ -163,14 +177,11 @@ func (c *Chain) load(dir string) error {
 		c.sources = append(c.sources, s)
 	}
 	for _, path := range c.Sources {
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(dir, path)
-		}
-		text, err := readFile(path)
+		text, err := read(path)
 		if err != nil {
 			return err
 		}
-		s, err := networks.Parse(path, text)
+		s, err := networks.Parse(filepath.Base(path), text)
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func (db *DB) SumOf(ctx context.Context, r audit.Rows) (audit.Sum, error) {
 					SELECT block_time FROM raw_block WHERE chain = $1 AND number <= $7 ORDER BY number DESC LIMIT 1), '-infinity')
 				AND block_time <= coalesce((
 					SELECT block_time FROM raw_block WHERE chain = $1 AND number >= $8 ORDER BY number LIMIT 1), 'infinity')
-				AND CASE $10 WHEN 'payer' THEN payer = $9 WHEN 'device' THEN device = $9 WHEN 'all' THEN true END`
+				AND CASE $10 WHEN 'payer' THEN payer = $9 WHEN 'device' THEN device = $9 ELSE true END`
 	)
 	classes := make([]string, len(r.Classes))
 	for i, c := range r.Classes {
@@ -69,8 +69,12 @@ func (db *DB) SumOf(ctx context.Context, r audit.Rows) (audit.Sum, error) {
 	sql, values := sumOfProvider, []any{
 		r.Chain, r.Network, r.Asset.Chain, r.Asset.Contract, classes, r.NoDevice, r.From, r.To, r.Account,
 	}
-	if r.Subject != audit.Provider {
+	switch r.Subject {
+	case audit.Provider:
+	case audit.Payer, audit.Device, audit.Everyone:
 		sql, values = sumOfOthers, append(values, string(r.Subject))
+	default:
+		return audit.Sum{}, fmt.Errorf("add up earnings: %q is no subject", r.Subject)
 	}
 	if err := db.pool.QueryRow(ctx, sql, values...).Scan(&sum.Gross, &sum.Net); err != nil {
 		return audit.Sum{}, fmt.Errorf("add up earnings of %q on chain %d: %w", r.Account, r.Chain, err)

@@ -65,6 +65,7 @@ func (db *DB) MigrateDown(ctx context.Context, to int) error {
 				return err
 			}
 		}
+		db.forget()
 		return nil
 	})
 }

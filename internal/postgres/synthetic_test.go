@@ -58,8 +58,10 @@ func (s *synthetic) batch(from indexer.Checkpoint, rows int) indexer.Batch {
 		s.next++
 	}
 	b.To = s.ref(s.next - 1)
-	b.Headers = []indexer.Header{{Ref: b.To, Time: s.time(s.next - 1)}}
-	b.Finalized = b.To
+	for n := max(s.next-20, s.next-len(b.Rows.Earnings)/s.perBlock); n < s.next; n++ {
+		b.Headers = append(b.Headers, indexer.Header{Ref: s.ref(n), Time: s.time(n)})
+	}
+	b.Finalized = b.Headers[0].Ref
 	return b
 }
 

@@ -204,8 +204,8 @@ func FuzzReplies(f *testing.F) {
 // FuzzSkip wants that what is passed over is JSON by encoding/json's judgement, and not nested too deeply, and nothing else.
 func FuzzSkip(f *testing.F) {
 	for _, seed := range []string{
-		`{"a":[1,-0.5,2e+10,true,false,null,"\"\\\/\b\f\n\r\t\u00e9",{}],"":[]}`, ` [ ] `, `01`, `-`, `1.`, `1e`, `"\x"`, "\"\x01\"", `[1,]`, `{"a"}`,
-		`tru`, "\"\xff\xfe\"", strings.Repeat("[", 65) + strings.Repeat("]", 65), `"12345678\u123"`, `"1234567` + "\x7f" + `"`,
+		`{"a":[1,-0.5,2e+10,true,false,null,"\"\\\/\b\f\n\r\t\u00e9",{}],"":[]}`, ` [ ] `, `01`, `-`, `1.`, `1e`, `"\x"`,
+		"\"\x01\"", `[1,]`, `{"a"}`, `tru`, "\"\xff\xfe\"", strings.Repeat("[", 65) + strings.Repeat("]", 65), `"12345678\u123"`, `"1234567` + "\x7f" + `"`,
 	} {
 		f.Add([]byte(seed))
 	}

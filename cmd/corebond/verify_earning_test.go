@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The story in testdata/verify_earning.txt carries a copy of the document that the specification shows. UPDATE=1 copies it anew.
+func TestStoryCarriesTheSpecifiedProof(t *testing.T) {
+	t.Parallel()
+	const story, mark = "testdata/verify_earning.txt", "-- proof.json --\n"
+	page, err := os.ReadFile("../../docs/protocols/earning-proof.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "<!-- document -->\n```json\n")
+	document, _, ok := strings.Cut(rest, "```\n<!-- end of document -->")
+	if !ok {
+		t.Fatal("the page shows no document")
+	}
+	b, err := os.ReadFile(story)
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, copied, _ := strings.Cut(string(b), mark)
+	if copied == document {
+		return
+	}
+	if os.Getenv("UPDATE") == "" {
+		t.Fatalf("%s is not in step with the specification; UPDATE=1 go test ./cmd/corebond copies it", story)
+	}
+	if err := os.WriteFile(story, []byte(script+mark+document), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
