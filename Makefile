@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers fuzz corpus generate verify db contracts web real build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale fuzz corpus generate verify db contracts web real build
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -44,6 +44,15 @@ bench: ## run every benchmark
 
 bench-peers: ## side by side with QuantLib, scipy, numpy and npm xirr, interleaved; as root it installs the Debian packages
 	bench/peers/run
+
+bench-indexers: build ## side by side with Ponder, Envio and Shovel; SHOVEL=path of its binary
+	bench/indexers/run $(ARGS)
+
+storm: ## lying endpoints for 10 000 steps, 200 killed followers, 20 killed databases
+	STORM_STEPS=10000 STORM_KILLS=200 STORM_DATABASE_KILLS=20 go test -count=1 -timeout 3h -v -run 'Storm|Killed' ./internal/follow
+
+scale: ## 20 million earnings: size, speed of loading, and of the API's queries as they grow
+	SCALE_ROWS=$${SCALE_ROWS:-20000000} go test -count=1 -timeout 3h -tags scale -v -run Scale ./internal/postgres
 
 fuzz: ## run every fuzz target for FUZZTIME each
 	for package in $$(go list ./...); do \

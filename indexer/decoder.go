@@ -48,7 +48,8 @@ type State struct {
 }
 
 // Accrual says what a provider earns per unit of time from its block on, until the next Accrual of the same Job: income that is owed
-// but not yet paid, as on payment rails and leases. What was accrued by then is Rate times the units since Settled.
+// but not yet paid, as on payment rails and leases. What is owed at a later time is, over the Accruals of the job since Settled, the sum of
+// each one's Rate times the units during which it was the newest.
 type Accrual struct {
 	Chain    uint64
 	Network  string

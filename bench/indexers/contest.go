@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,7 +37,8 @@ type score struct {
 type turn struct {
 	spent time.Duration
 	usage usage
-	truth truth // only what was served
+	truth truth   // only what was served
+	load  float64 // average of the machine over the last minute, at the end
 }
 
 // hold prepares the systems and lets them take turns, another one first in each round.
@@ -101,6 +103,7 @@ func (c contest) turn(ctx context.Context, s system, round int) (turn, error) {
 	if t.truth, err = c.node.stats(ctx); err != nil {
 		return turn{}, err
 	}
+	t.load, _ = strconv.ParseFloat(firstWord("/proc/loadavg"), 64) // 0 where there is no such file
 	t.truth.Requests -= before.Requests
 	t.truth.Bytes -= before.Bytes
 	return t, c.check(ctx, s, db)

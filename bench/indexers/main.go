@@ -106,7 +106,7 @@ func run(ctx context.Context, args []string, progress io.Writer) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	about, err := c.describe(ctx, begin, args)
+	about, err := c.describe(ctx, begin, args, scores)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // describe tells what was measured, when, and on what.
-func (c contest) describe(ctx context.Context, begin time.Time, args []string) (string, error) {
+func (c contest) describe(ctx context.Context, begin time.Time, args []string, scores []*score) (string, error) {
 	db, err := pgx.Connect(ctx, c.cluster.URL("postgres"))
 	if err != nil {
 		return "", fmt.Errorf("connect to server: %w", err)
@@ -31,8 +31,8 @@ func (c contest) describe(ctx context.Context, begin time.Time, args []string) (
 	fmt.Fprintf(&b, "# Measured\n\n%s. %d × %s, Linux %s, PostgreSQL %s with its default settings, %s, Node %s.\n",
 		begin.UTC().Format("2006-01-02"), runtime.NumCPU(), processor(), until(firstWord("/proc/sys/kernel/osrelease"), "-"), until(release, " "),
 		until(runtime.Version(), " "), c.nodeVersion(ctx))
-	fmt.Fprintf(&b, "Load average at the end %s: the machine was shared. Command: `bench/indexers/run %s`.\n\n",
-		firstWord("/proc/loadavg"), strings.Join(args, " "))
+	least, most := loads(scores)
+	fmt.Fprintf(&b, "Load average between %.1f and %.1f. Command: `bench/indexers/run %s`.\n\n", least, most, strings.Join(args, " "))
 	fmt.Fprintf(&b, "%d blocks of %d transfers (%d events) and 100 empty blocks, one token", o.blocks, o.logs, o.blocks*o.logs)
 	if o.latency > 0 {
 		fmt.Fprintf(&b, "; each reply waits %v", o.latency)
@@ -45,6 +45,19 @@ func (c contest) describe(ctx context.Context, begin time.Time, args []string) (
 	}
 	b.WriteString(". Seconds from the start of the process to the last row committed:\n\n")
 	return b.String(), nil
+}
+
+// loads returns the least and the greatest load average that turns ended with: above the number of processors, times tell more
+// about the machine's other work than about the system.
+func loads(scores []*score) (least, most float64) {
+	var all []float64
+	for _, s := range scores {
+		all = append(all, s.figure(func(t turn) float64 { return t.load })...)
+	}
+	if len(all) == 0 {
+		return 0, 0
+	}
+	return slices.Min(all), slices.Max(all)
 }
 
 // table writes the scores in Markdown.

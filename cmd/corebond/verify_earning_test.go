@@ -34,3 +34,15 @@ func TestStoryCarriesTheSpecifiedProof(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestTableShowsForeignText prints what a chain may carry without handing it to the terminal.
+func TestTableShowsForeignText(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	row, flush := table(&out)
+	row("device", "rtx\x1b[31m\tä\n\u202e")
+	flush()
+	if got, want := out.String(), "device  rtx\ufffd[31m\ufffdä\ufffd\ufffd\n"; got != want {
+		t.Errorf("table prints %q, want %q", got, want)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/corebond/corebond/contracts/bindings/livepeerevents"
 	"github.com/corebond/corebond/indexer"
@@ -16,24 +17,26 @@ import (
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres/pgtest"
-	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 const seed = 7
 
 // market is a real chain with the contract that emits Livepeer's events and counts what it emits.
 type market struct {
-	t        *testing.T
-	chain    *devnet.Chain
-	pool     *ethchain.Pool
-	address  common.Address
-	contract *bind.BoundContract
+	t       *testing.T
+	chain   *devnet.Chain
+	pool    *ethchain.Pool
+	address common.Address
+	nonce   uint64
+	now     time.Time
 }
 
 func newMarket(t *testing.T) *market {
 	t.Helper()
-	chain, err := devnet.Start(t.Context(), devnet.Config{Alloc: devnet.Funded(seed, 2)})
+	chain, err := devnet.Start(t.Context(), devnet.Config{Alloc: devnet.Funded(seed, 1)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,13 +45,8 @@ func newMarket(t *testing.T) *market {
 			t.Error(err)
 		}
 	})
-	m := &market{t: t, chain: chain}
-	m.address, _, err = bind.DeployContract(m.signer(), common.FromHex(livepeerevents.LivepeerEventsMetaData.Bin), chain.Client(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	chain.Commit()
-	m.contract = livepeerevents.NewLivepeerEvents().Instance(chain.Client(), m.address)
+	m := &market{t: t, chain: chain, address: crypto.CreateAddress(devnet.Address(seed, 0), 0), now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	m.commit(nil, common.FromHex(livepeerevents.LivepeerEventsMetaData.Bin))
 	if m.pool, err = ethchain.New(t.Context(), chain.Client().Client()); err != nil {
 		t.Fatal(err)
 	}
@@ -56,11 +54,25 @@ func newMarket(t *testing.T) *market {
 	return m
 }
 
-func (m *market) signer() *bind.TransactOpts {
-	return bind.NewKeyedTransactor(devnet.Account(seed, 0), big.NewInt(devnet.ChainID))
+// commit makes a block of calls, or of a deployment if to is nil.
+func (m *market) commit(to *common.Address, inputs ...[]byte) evm.Ref {
+	m.t.Helper()
+	var block []*types.Transaction
+	for _, input := range inputs {
+		block = append(block, types.MustSignNewTx(devnet.Account(seed, 0), types.LatestSignerForChainID(big.NewInt(devnet.ChainID)), &types.DynamicFeeTx{
+			ChainID: big.NewInt(devnet.ChainID), Nonce: m.nonce, To: to, Data: input, Gas: 2_000_000, GasFeeCap: big.NewInt(100e9), GasTipCap: big.NewInt(1),
+		}))
+		m.nonce++
+	}
+	m.now = m.now.Add(12 * time.Second)
+	ref, err := m.chain.CommitAt(m.t.Context(), m.now, block...)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return ref
 }
 
-// block makes one of a payment to each recipient, the amount being its number, and a reward to each.
+// block makes one of a payment and a reward to each recipient.
 func (m *market) block(amount int64, recipients ...common.Address) evm.Ref {
 	m.t.Helper()
 	events := livepeerevents.NewLivepeerEvents()
@@ -75,12 +87,7 @@ func (m *market) block(amount int64, recipients ...common.Address) evm.Ref {
 	for _, r := range recipients {
 		calls = append(calls, events.PackReward(r, big.NewInt(3*amount)))
 	}
-	for _, call := range calls {
-		if _, err := bind.Transact(m.contract, m.signer(), call); err != nil {
-			m.t.Fatal(err)
-		}
-	}
-	return m.chain.Commit()
+	return m.commit(&m.address, calls...)
 }
 
 // index follows the chain into store.
@@ -131,7 +138,7 @@ func TestRealCountersAreProven(t *testing.T) {
 	a, b := common.Address{0xaa}, common.Address{0xbb} // b pays itself
 	for i := range int64(5) {
 		m.block(100+i, a, b)
-		m.chain.Commit()
+		m.commit(nil)
 	}
 	head := m.block(9, a)
 	m.index(db)

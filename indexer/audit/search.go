@@ -79,8 +79,12 @@ func (s *search) split(ctx context.Context, part span, middle uint64, atMiddle *
 // newest blocks only. The rest stays one stretch.
 func (s *search) above(ctx context.Context, part span, unreadable uint64, why error) error {
 	readable, atReadable := part.high, part.atHigh
-	unreadable = max(unreadable, min(s.floor, part.high-1))
-	for try := unreadable + 1; readable-unreadable > 1; try = unreadable + (readable-unreadable)/2 {
+	try := unreadable + (readable-unreadable)/2
+	if s.floor > unreadable { // an earlier search came to it: the next block could be read then
+		unreadable = min(s.floor, part.high-1)
+		try = unreadable + 1
+	}
+	for ; readable-unreadable > 1; try = unreadable + (readable-unreadable)/2 {
 		n, err := s.read(ctx, try)
 		switch {
 		case ctx.Err() != nil:

@@ -244,6 +244,26 @@ func TestSearchIsBounded(t *testing.T) {
 	}
 }
 
+// Where the state ends is found out once, and not anew for each provider.
+func TestSearchRemembersWhereTheStateEnds(t *testing.T) {
+	t.Parallel()
+	w := &world{start: 1, state: 900}
+	for i := range 20 {
+		w.truth = append(w.truth, earned(uint64(10+i), i, 5))
+		w.index = append(w.index, earned(uint64(10+i), i, 6))
+	}
+	result := run(t, w.audit(), 1000, of(paid))
+	for i := range result.Alarms {
+		if s := result.Alarms[i].Stretches; len(s) != 1 || s[0].From != 1 || s[0].To != ref(900) {
+			t.Errorf("alarm %v", &result.Alarms[i])
+		}
+	}
+	// 20 comparisons, 10 blocks to find the oldest one, with their headers, and one more read for each of the others.
+	if len(result.Alarms) != 20 || result.Reads > 20+20+19 {
+		t.Errorf("%d alarms took %d reads", len(result.Alarms), result.Reads)
+	}
+}
+
 // An audit says the same whoever is faster.
 func TestAuditIsDeterministic(t *testing.T) {
 	t.Parallel()

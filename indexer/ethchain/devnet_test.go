@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math/big"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -167,6 +168,8 @@ func sameLogs(t *testing.T, got []indexer.Log, want []types.Log) {
 	}
 }
 
+var logIndex = regexp.MustCompile(`"logIndex":"0x[0-9a-f]+"`)
+
 // TestLogsByReceipts has a node refuse the logs of any block: they are taken from receipts, and are the same.
 func TestLogsByReceipts(t *testing.T) {
 	t.Parallel()
@@ -183,7 +186,11 @@ func TestLogsByReceipts(t *testing.T) {
 		if r.Method == "eth_getLogs" {
 			return &refusal{Code: -32005, Message: "query returned more than 1 results"}
 		}
-		return pass(r)
+		a := pass(r)
+		if raw, ok := a.(json.RawMessage); ok && r.Method == "eth_getBlockReceipts" {
+			return json.RawMessage(logIndex.ReplaceAll(raw, []byte(`"logIndex":"0x63"`))) // no root covers it
+		}
+		return a
 	}
 	pool, _ := open(t, ethchain.Options{}, p)
 	a, err := pool.Fetch(t.Context(), indexer.Query{Filter: filter, From: head.Number, To: head.Number})

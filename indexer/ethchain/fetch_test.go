@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/ethchain"
@@ -17,6 +18,10 @@ import (
 // TestLaggingNode has a node that does not know block 100 yet and answers for it as if it had no logs.
 func TestLaggingNode(t *testing.T) {
 	t.Parallel()
+	synctest.Test(t, laggingNode) // time stands still, so that what is known does not grow old
+}
+
+func laggingNode(t *testing.T) {
 	one := func(uint64) int { return 1 }
 	behind, ahead := newProvider(99), newProvider(100)
 	behind.density, ahead.density = one, one
@@ -31,6 +36,9 @@ func TestLaggingNode(t *testing.T) {
 		if s.State == ethchain.StateDown {
 			t.Errorf("%s is down for lagging a block", s.Name)
 		}
+	}
+	if a, err := pool.Fetch(t.Context(), indexer.Query{Headers: []uint64{99}, Not: "b"}); err != nil || a.Node != "a" {
+		t.Errorf("Fetch of a block that it has = node %q, %v, want a", a.Node, err)
 	}
 	pool, _ = open(t, ethchain.Options{}, behind)
 	if a, err := pool.Fetch(t.Context(), q); err == nil || indexer.SeverityOf(err) != indexer.Retry {
@@ -128,7 +136,8 @@ func TestCrowdedBlock(t *testing.T) {
 	topics := []common.Hash{{4}, {5}}
 	tests := map[string][]indexer.Event{
 		"contracts": {
-			{Contract: contracts[0], Topic: topics[0]}, {Contract: contracts[1], Topic: topics[0]},
+			{Contract: contracts[0], Topic: topics[0]},
+			{Contract: contracts[1], Topic: topics[0]},
 			{Contract: contracts[2], Topic: topics[0]},
 		},
 		"topics": {{Contract: contracts[0], Topic: topics[0]}, {Contract: contracts[0], Topic: topics[1]}},

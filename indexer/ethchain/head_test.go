@@ -104,6 +104,28 @@ func TestHeaderHash(t *testing.T) {
 	}
 }
 
+// TestAnotherBlock answers with a true header, but not the one that was asked for.
+func TestAnotherBlock(t *testing.T) {
+	t.Parallel()
+	p := newProvider(100)
+	p.answer = func(r request) any {
+		if r.Method == "eth_getBlockByNumber" {
+			if n, tag := numberOf(r); tag == "" && n == 50 {
+				return p.block(51)
+			}
+		}
+		return nil
+	}
+	for _, q := range []indexer.Query{{Headers: []uint64{49, 50}}, {Filter: ours(), From: 40, To: 50}} {
+		pool, _ := open(t, ethchain.Options{}, p)
+		a, err := pool.Fetch(t.Context(), q)
+		var fault *indexer.Fault
+		if !errors.As(err, &fault) || fault.Kind != indexer.FaultHeaders {
+			t.Errorf("Fetch = %+v, %v, want a fault", a, err)
+		}
+	}
+}
+
 // TestForeignHeaders serves chains whose hashes follow another rule: they are taken as said, not called a forgery.
 func TestForeignHeaders(t *testing.T) {
 	t.Parallel()

@@ -114,6 +114,33 @@ func TestConnectionsAreKept(t *testing.T) {
 	}
 }
 
+// TestErrorsOutliveTheBuffer reads an error, and then another reply into the same buffer.
+func TestErrorsOutliveTheBuffer(t *testing.T) {
+	t.Parallel()
+	const data = `"0x08c379a0"`
+	next := `{"jsonrpc":"2.0","id":0,"error":{"code":3,"message":"execution reverted","data":` + data + `}}`
+	transport := dial(t, maxReply, false, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, next) })
+	e, err := transport.roundTrip(t.Context(), []request{chainID()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said *wire.RPCError
+	if !errors.As(e.replies[0].Err, &said) {
+		t.Fatalf("reply %+v, want an error", e.replies[0])
+	}
+	e.release()
+	next = five + strings.Repeat(" ", len(next)-len(five)) // as long, so that it fits
+	for range 3 {
+		if e, err = transport.roundTrip(t.Context(), []request{chainID()}); err != nil {
+			t.Fatal(err)
+		}
+		e.release()
+	}
+	if string(said.Data) != data {
+		t.Errorf("data %q, want %q", said.Data, data)
+	}
+}
+
 // TestStatuses reads replies that are no success.
 func TestStatuses(t *testing.T) {
 	t.Parallel()
@@ -123,6 +150,10 @@ func TestStatuses(t *testing.T) {
 		want   verdict
 	}{
 		{"redirect", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/elsewhere" {
+				_, _ = io.WriteString(w, five)
+				return
+			}
 			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
 		}, verdict{meaning: broken}},
 		{"throttle", func(w http.ResponseWriter, _ *http.Request) {

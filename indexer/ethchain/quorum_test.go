@@ -95,6 +95,18 @@ func TestWrongChain(t *testing.T) {
 	}
 }
 
+// TestWrongChainLater has the only node become one of another chain without ever failing.
+func TestWrongChainLater(t *testing.T) {
+	t.Parallel()
+	p := newProvider(100)
+	pool, _ := open(t, ethchain.Options{}, p)
+	p.chain = 1
+	var wrong *indexer.WrongChainError
+	if _, err := pool.Head(t.Context()); !errors.As(err, &wrong) || wrong.Got != 1 || wrong.Want != 42161 {
+		t.Errorf("Head = %v, want that the chain is wrong", err)
+	}
+}
+
 // TestFailover breaks the node that is asked; the one asked next must first show that it is on the same chain.
 func TestFailover(t *testing.T) {
 	t.Parallel()

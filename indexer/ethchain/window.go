@@ -133,6 +133,9 @@ func (w *window) refused(from, blocks uint64, v verdict) uint64 {
 		now = max(now, min(w.logs.aim()/w.perBlock, 0.9*was))
 	case v.meaning == tooMany:
 		w.refusedW = blocks
+	case v.meaning == tooSlow: // trying on just below would cost much time
+		w.width.good = min(w.width.good, now)
+		w.width.refused(was)
 	default:
 		w.width.refused(was)
 		if now = w.width.aim(); now >= was {

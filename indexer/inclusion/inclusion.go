@@ -94,8 +94,6 @@ const whole = "the proof of an earning as it was exported"
 // before, which is near the fault.
 func sameTokens(a, b []byte) (near string, same bool) {
 	x, y := json.NewDecoder(bytes.NewReader(a)), json.NewDecoder(bytes.NewReader(b))
-	x.UseNumber()
-	y.UseNumber()
 	for {
 		s, err := x.Token()
 		t, other := y.Token()

@@ -171,7 +171,7 @@ func TestEveryByteCounts(t *testing.T) {
 func TestBrokenParts(t *testing.T) {
 	t.Parallel()
 	announced, settled := example(t)
-	elsewhere := prove(t, announced, 1, false)
+	elsewhere, nodes := prove(t, announced, 1, false), prove(t, settled, 1, false)
 	tests := []struct {
 		name  string
 		all   bool
@@ -185,7 +185,7 @@ func TestBrokenParts(t *testing.T) {
 		{"another header", false, func(p *inclusion.Part) { p.Header = elsewhere.Header }, inclusion.CodeReceiptProof},
 		{"another receipt", false, func(p *inclusion.Part) { p.ReceiptProof = elsewhere.ReceiptProof }, inclusion.CodeReceiptProof},
 		{"no receipt", false, func(p *inclusion.Part) { p.ReceiptProof = nil }, inclusion.CodeReceiptProof},
-		{"receipts beside nodes", true, func(p *inclusion.Part) { p.ReceiptProof = elsewhere.ReceiptProof }, inclusion.CodeReceiptProof},
+		{"receipts beside nodes", true, func(p *inclusion.Part) { p.ReceiptProof = nodes.ReceiptProof }, inclusion.CodeReceiptProof},
 		{"a node less", false, func(p *inclusion.Part) { p.ReceiptProof = p.ReceiptProof[:1] }, inclusion.CodeReceiptProof},
 		{"a node more", false, func(p *inclusion.Part) { p.ReceiptProof = append(slices.Clone(p.ReceiptProof), p.ReceiptProof[0]) }, inclusion.CodeReceiptProof},
 		{"nodes reversed", false, func(p *inclusion.Part) { slices.Reverse(p.ReceiptProof) }, inclusion.CodeReceiptProof},

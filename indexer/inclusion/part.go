@@ -128,7 +128,7 @@ func (p *Part) transaction(root common.Hash, out *Proven) error {
 		return nil //nolint:nilerr // of a type that is not known here: the hash is proven all the same
 	}
 	var signer types.Signer = types.HomesteadSigner{} // before EIP-155 no chain was named
-	if tx.Protected() && tx.ChainId().Sign() > 0 {
+	if tx.ChainId().Sign() > 0 {
 		signer = types.LatestSignerForChainID(tx.ChainId())
 	}
 	from, err := types.Sender(signer, &tx)

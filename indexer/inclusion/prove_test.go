@@ -82,7 +82,8 @@ func TestProveRefuses(t *testing.T) {
 	}{
 		{"before the first", -1, false, func(*inclusion.Source) {}, ""},
 		{"behind the last", 2, false, func(*inclusion.Source) {}, ""},
-		{"a transaction less", 0, false, func(s *inclusion.Source) { s.Txs = s.Txs[:1] }, ""},
+		{"a transaction less", 0, false, func(s *inclusion.Source) { s.Txs = s.Txs[:1] }, inclusion.CodeTxProof},
+		{"its own transaction missing", 1, false, func(s *inclusion.Source) { s.Txs = s.Txs[:1] }, inclusion.CodeTxProof},
 		{"another gas", 0, false, func(s *inclusion.Source) { s.Receipts[1].CumulativeGasUsed++ }, inclusion.CodeReceiptProof},
 		{"another gas, all receipts", 0, true, func(s *inclusion.Source) { s.Receipts[1].CumulativeGasUsed++ }, inclusion.CodeReceiptProof},
 		{"another transaction", 0, false, func(s *inclusion.Source) { s.Txs[1][9]++ }, inclusion.CodeTxProof},

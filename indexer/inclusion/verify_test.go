@@ -137,7 +137,7 @@ func TestAnnouncements(t *testing.T) {
 	other := mined(t, 400_000_001, []*types.Log{share(9, 100_000)})
 	later := mined(t, 400_000_101, []*types.Log{share(provider, 750_000)})
 	sibling := mined(t, 400_000_000, []*types.Log{share(provider, 1)}, []*types.Log{share(provider, 2)}, []*types.Log{share(provider, 3)})
-	settled := mined(t, 400_000_100, []*types.Log{share(provider, 125_000)}, []*types.Log{paid(provider, 1000)}, []*types.Log{share(provider, 1)})
+	settled := mined(t, 400_000_100, []*types.Log{share(provider, 125_000)}, []*types.Log{paid(provider, 1000), share(provider, 500_000)}, []*types.Log{share(provider, 1)})
 	part := func(s inclusion.Source, tx int) inclusion.Part { return prove(t, s, tx, false) }
 	tests := []struct {
 		name  string
@@ -155,7 +155,7 @@ func TestAnnouncements(t *testing.T) {
 		{"in two blocks of one number", []inclusion.Part{part(first, 0), part(sibling, 2)}, 1000, inclusion.CodeAnnouncement},
 		{"in a later block", []inclusion.Part{part(later, 0)}, 250, inclusion.CodeAnnouncement},
 		{"in a later transaction", []inclusion.Part{part(settled, 2)}, 1000, inclusion.CodeAnnouncement},
-		{"in the transaction itself", []inclusion.Part{part(settled, 1)}, 1000, inclusion.CodeAnnouncement},
+		{"behind the payment in its transaction", []inclusion.Part{part(settled, 1)}, 500, inclusion.CodeAnnouncement},
 		{"in a receipt without the network's logs", []inclusion.Part{part(first, 2)}, 1000, inclusion.CodeLog},
 	}
 	for _, test := range tests {

@@ -14,10 +14,14 @@ import (
 )
 
 // block is block n of the branch that most tests apply.
-func block(n int) evm.Ref { return evm.Ref{Number: uint64(n), Hash: common.Hash{0xb1, byte(n >> 8), byte(n)}} }
+func block(n int) evm.Ref {
+	return evm.Ref{Number: uint64(n), Hash: common.Hash{0xb1, byte(n >> 8), byte(n)}}
+}
 
 // blockTime is the time of block n.
-func blockTime(n int) time.Time { return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(n) * 12 * time.Second) }
+func blockTime(n int) time.Time {
+	return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(n) * 12 * time.Second)
+}
 
 // headers returns those of blocks from to to.
 func headers(from, to int) []indexer.Header {

@@ -3,6 +3,8 @@ package postgres
 import (
 	"context"
 	"errors"
+	"io"
+	"strings"
 	"testing"
 
 	"github.com/corebond/corebond/indexer"
@@ -73,6 +75,17 @@ func (db *DB) Prepare(t *testing.T, sql string) error {
 	})
 }
 
+// Explain returns the plan of a statement.
+func (db *DB) Explain(t testing.TB, sql string, args ...any) string {
+	t.Helper()
+	rows, _ := db.pool.Query(t.Context(), "EXPLAIN "+sql, args...) // CollectRows returns the error
+	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Names returns the result of a query of one text column.
 func (db *DB) Names(t *testing.T, sql string) []string {
 	t.Helper()
@@ -105,7 +118,7 @@ func Encoder(earnings []indexer.Earning) func() (int, error) {
 		size := 0
 		for {
 			n, err := r.Read(part)
-			if size += n; err != nil {
+			if size += n; errors.Is(err, io.EOF) {
 				buf = r.buf
 				return size, nil
 			}

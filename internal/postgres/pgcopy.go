@@ -80,7 +80,9 @@ func (r *copyReader) fill() {
 }
 
 // appendFields begins a row; -1 ends the rows.
-func appendFields(dst []byte, count int16) []byte { return binary.BigEndian.AppendUint16(dst, uint16(count)) }
+func appendFields(dst []byte, count int16) []byte {
+	return binary.BigEndian.AppendUint16(dst, uint16(count))
+}
 
 func appendBool(dst []byte, v bool) []byte {
 	if v {
@@ -98,7 +100,9 @@ func appendInteger(dst []byte, v int32) []byte {
 }
 
 // appendBigint writes numbers of 2^63 and more as negative ones, which every such column refuses.
-func appendBigint(dst []byte, v uint64) []byte { return binary.BigEndian.AppendUint64(append(dst, 0, 0, 0, 8), v) }
+func appendBigint(dst []byte, v uint64) []byte {
+	return binary.BigEndian.AppendUint64(append(dst, 0, 0, 0, 8), v)
+}
 
 func appendText(dst []byte, v string) []byte {
 	return append(binary.BigEndian.AppendUint32(dst, uint32(len(v))), v...)

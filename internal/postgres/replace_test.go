@@ -73,7 +73,8 @@ func TestReplaceRows(t *testing.T) {
 	if m := <-moved; m != (postgres.ChainMoved{Chain: 1, Number: 3}) {
 		t.Errorf("watchers were told %+v", m)
 	}
-	want := append(again(1).Earnings, other)
+	want := again(1).Earnings
+	want = append(want, other)
 	if got, err := db.Earnings(t.Context(), postgres.EarningFilter{Chain: 1}); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("earnings\n%+v, %v, want\n%+v", got, err, want)
 	}

@@ -24,13 +24,14 @@ type RewindPlan struct {
 	Headers  int64
 }
 
-// RewindPreview says what RewindByHand would delete. to is a number whose block is known, by its header or by its logs, or else the
-// error is indexer.ErrNotKept; nil is the beginning of the chain.
+// RewindPreview says what RewindByHand would delete. The rewind goes to the newest block up to to that is known, by its header or by its
+// logs; the error is indexer.ErrNotKept if there is none. nil is the beginning of the chain.
 func (db *DB) RewindPreview(ctx context.Context, chain uint64, to *uint64) (RewindPlan, error) {
 	const (
 		knownBlock = `
-			SELECT number, hash, block_time FROM block_header WHERE chain = $1 AND number = $2
-			UNION ALL SELECT number, hash, block_time FROM raw_block WHERE chain = $1 AND number = $2 LIMIT 1`
+			(SELECT number, hash, block_time FROM block_header WHERE chain = $1 AND number <= $2 ORDER BY number DESC LIMIT 1)
+			UNION ALL (SELECT number, hash, block_time FROM raw_block WHERE chain = $1 AND number <= $2 ORDER BY number DESC LIMIT 1)
+			ORDER BY number DESC LIMIT 1`
 		rewindCounts = `
 			SELECT (SELECT count(*) FROM earning WHERE block_time >= $3 AND chain = $1 AND block_number > $2) AS earnings,
 				(SELECT count(*) FROM state WHERE chain = $1 AND block_number > $2) AS states,

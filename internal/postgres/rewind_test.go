@@ -63,7 +63,7 @@ func (br *branch) grow(t *rapid.T, turn int) indexer.Batch {
 	}
 	for n := first; n < first+rapid.IntRange(1, 4).Draw(t, "blocks"); n++ {
 		b.To = evm.Ref{Number: uint64(n), Hash: common.Hash{byte(n), byte(turn), byte(br.at.Version), 1}}
-		at := blockTime(n / 2 * 2).AddDate(0, n/6, 0)
+		at := blockTime(n/2*2).AddDate(0, n/6, 0)
 		b.Headers = append(b.Headers, indexer.Header{Ref: b.To, Time: at})
 		for path := range rapid.IntRange(0, 3).Draw(t, "rows") {
 			e := earning(n, br.at.Chain, rapid.SampledFrom([]string{"p", "q"}).Draw(t, "provider"),
@@ -152,7 +152,9 @@ func totalsOf(all []branch) []postgres.EarningTotal {
 	for _, s := range sums {
 		list = append(list, *s)
 	}
-	slices.SortFunc(list, func(x, y postgres.EarningTotal) int { return cmp.Or(cmp.Compare(x.Provider, y.Provider), cmp.Compare(x.Class, y.Class)) })
+	slices.SortFunc(list, func(x, y postgres.EarningTotal) int {
+		return cmp.Or(cmp.Compare(x.Provider, y.Provider), cmp.Compare(x.Class, y.Class))
+	})
 	return list
 }
 

@@ -36,6 +36,7 @@ func TestReplies(t *testing.T) {
 		"null is a result":            {`{"id":0,"result":null}`, []string{`null`}},
 		"no error is an error null":   {`{"id":0,"error":null,"result":{}}`, []string{`{}`}},
 		"error and result":            {`{"id":0,"result":"0x1",` + limit + `}`, []string{limited}},
+		"both in a batch":             {`[{"id":0,"result":1,` + limit + `},{"id":1,"result":2}]`, []string{limited, "2"}},
 		"unknown fields":              {`{"usage":{"cu":[75,{}]},"id":0,"result":true,"took":1.5e-3}`, []string{`true`}},
 		"batch":                       {`[{"id":0,"result":1},{"id":1,"result":2},{"id":2,"result":3}]`, []string{"1", "2", "3"}},
 		"batch out of order":          {`[{"id":2,"result":3},{"id":"0","result":1},{"result":2,"id":1}]`, []string{"1", "2", "3"}},
@@ -68,6 +69,9 @@ func TestReplies(t *testing.T) {
 			for i, want := range test.want {
 				if outcome(got[i]) != want {
 					t.Errorf("reply %d of %s is %s, want %s", i, test.body, outcome(got[i]), want)
+				}
+				if (got[i].Result == nil) == (got[i].Err == nil) {
+					t.Errorf("reply %d of %s is %+v, want a result or an error", i, test.body, got[i])
 				}
 				if len(got[i].Result) != cap(got[i].Result) {
 					t.Errorf("appending to reply %d would spoil the body", i)

@@ -65,10 +65,12 @@ func TestLeavesAlone(t *testing.T) {
 func TestFailedAttempts(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(20) {
-		l := &Liar{Upstream: newNode(letters), Seed: seed, Rate: 1, Only: Named("empty-list", "wrong-chain-id", "batch-too-large")}
+		only := Named("empty-list", "wrong-chain-id", "batch-too-large")
+		l := &Liar{Upstream: newNode(letters), Seed: seed, Rate: 1, Only: only}
 		got := ask(l, "["+getLogs(3, 20)+","+request(2, "eth_chainId")+","+request(3, "eth_blockNumber")+"]")
 		want := map[string]int{"empty-list": 1, "wrong-chain-id": 1}
-		if !maps.Equal(l.Counts(), want) || !bytes.Contains(got.body, []byte(`"result":[]`)) || bytes.Contains(got.body, []byte(`"0x7"`)) {
+		emptied, honest := bytes.Contains(got.body, []byte(`"result":[]`)), bytes.Contains(got.body, []byte(`"0x7"`))
+		if !maps.Equal(l.Counts(), want) || !emptied || honest {
 			t.Errorf("seed %d: counts %v of %.300s", seed, l.Counts(), got.body)
 		}
 	}
@@ -107,15 +109,60 @@ func TestUpstreamRequest(t *testing.T) {
 	}
 }
 
-// TestNullError has a node that always sends an error which is null; faults can be done to its results all the same.
+// TestNullError has a node that always sends an error which is null: that is none, and is not sent on beside a spoilt reply.
 func TestNullError(t *testing.T) {
 	t.Parallel()
 	l := &Liar{Upstream: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, `{"id":1,"error":null,"result":[{"removed":false}],"jsonrpc":"2.0"}`)
+		_, _ = io.WriteString(w, `[{"id":1,"error":null,"result":[{"removed":false}]},{"id":2,"error":null,"result":"0x7"}]`)
 	})}
 	l.Script("", 1, "removed-log")
-	want := `{"jsonrpc":"2.0","id":1,"result":[{"removed":true}]}`
-	if got := ask(l, getLogs(1, 2)); string(got.body) != want {
+	want := `[{"jsonrpc":"2.0","id":1,"result":[{"removed":true}]},{"jsonrpc":"2.0","id":2,"result":"0x7"}]`
+	if got := ask(l, "["+getLogs(1, 2)+","+request(2, "eth_chainId")+"]"); string(got.body) != want {
 		t.Errorf("got %s, want %s", got.body, want)
+	}
+}
+
+// TestSmallest does faults to the shortest answers to which they can be done, where a draw that is off by one shows.
+func TestSmallest(t *testing.T) {
+	t.Parallel()
+	node := newNode(letters)
+	two := getLogs(4, 4) // two logs
+	for seed := range uint64(20) {
+		l := &Liar{Upstream: node, Seed: seed, Rate: 1, Only: Named("truncate-tail")}
+		if left := len(ask(l, two).list(t)); left != 1 {
+			t.Errorf("truncate-tail leaves %d of 2 logs", left)
+		}
+		l = &Liar{Upstream: node, Seed: seed, Rate: 1, Only: Named("wrong-block-number")}
+		before, after := ask(node, getLogs(4, 5)).list(t), ask(l, getLogs(4, 5)).list(t)
+		moved := 0
+		for i := range before {
+			if n := number(after[i], "blockNumber"); n != number(before[i], "blockNumber") && n >= 4 && n <= 5 {
+				moved++
+			}
+		}
+		if moved != 1 {
+			t.Errorf("wrong-block-number moves %d logs", moved)
+		}
+	}
+}
+
+// TestHead tells two stories of the head's number: it lags, but never below the first block, or runs ahead.
+func TestHead(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(20) {
+		for _, test := range []struct {
+			fault, blocks string
+			lowest, most  uint64
+		}{
+			{"head-lags", letters, 20, 22}, // of 23
+			{"head-lags", "abc", 0, 1},
+			{"head-ahead", letters, 24, 26},
+		} {
+			l := &Liar{Upstream: newNode(test.blocks), Seed: seed, Rate: 1, Only: Named(test.fault)}
+			got, ok := (object{"": ask(l, request(1, "eth_blockNumber")).reading().Result}).quantity("")
+			if !ok || got < test.lowest || got > test.most {
+				t.Errorf("%s of %d blocks: %d, want %d to %d", test.fault, len(test.blocks), got, test.lowest, test.most)
+			}
+		}
 	}
 }

@@ -28,7 +28,7 @@ func encodingTrials() map[string]trial {
 	}
 	// oneField makes a trial: one field that clients need is another, and its new value is judged.
 	oneField := func(judge func(name, before string, after json.RawMessage) bool) trial {
-		return trial{request: all, right: func(t *testing.T, honest, got outcome) string {
+		return trial{request: getLogs(16, 22), right: func(t *testing.T, honest, got outcome) string {
 			before, after := honest.list(t), got.list(t)
 			changed := 0
 			for i := range before {
@@ -61,8 +61,8 @@ func encodingTrials() map[string]trial {
 			return ""
 		}},
 		"missing-0x": oneField(func(_, before string, after json.RawMessage) bool { return "0x"+text(after) == before }),
-		"odd-digits": oneField(func(_, before string, after json.RawMessage) bool {
-			return len(text(after))%2 == 1 && strings.HasPrefix(before, text(after)) && len(text(after)) > 2
+		"odd-digits": oneField(func(name, before string, after json.RawMessage) bool {
+			return !isQuantity(name) && len(text(after))%2 == 1 && strings.HasPrefix(before, text(after)) && len(text(after)) > 2
 		}),
 		"huge-number": oneField(func(_, _ string, after json.RawMessage) bool {
 			n, ok := new(big.Int).SetString(text(after), 0)

@@ -10,7 +10,8 @@ type Conclusion string
 
 const (
 	// Detectable contradicts the block headers, the question, or the encoding of both. The answer must not be believed and the
-	// node be named; another node, or the same one later, has the truth.
+	// node be named; another node, or the same one later, has the truth. A client that does not use what is wrong, such as a
+	// sender that it recovers from the signature, is right too.
 	Detectable Conclusion = "detectable"
 	// Refusal is a node that does not want to do that much: ask for less, or later.
 	Refusal Conclusion = "refusal"

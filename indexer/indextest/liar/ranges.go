@@ -1,6 +1,7 @@
 package liar
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -29,6 +30,31 @@ func refused(by measure, status, code int, words func(w window) string) spoil {
 		}
 		return x.refuse(i, code, words(w))
 	}
+}
+
+// span returns the first and last block of the range that call i asks for. A range by block hash or by a tag other than latest
+// has none.
+func (x *exchange) span(i int) (from, to uint64, ok bool) {
+	var asked struct {
+		BlockHash          json.RawMessage
+		FromBlock, ToBlock *string
+	}
+	args := x.calls[i].arguments()
+	if len(args) == 0 || json.Unmarshal(args[0], &asked) != nil || asked.BlockHash != nil {
+		return 0, 0, false
+	}
+	read := func(end *string) (uint64, bool) {
+		if end == nil || *end == "latest" {
+			return object{"": x.call("eth_blockNumber")}.quantity("")
+		}
+		return object{"": encode(*end)}.quantity("")
+	}
+	from, ok = read(asked.FromBlock)
+	if !ok {
+		return 0, 0, false
+	}
+	to, ok = read(asked.ToBlock)
+	return from, to, ok && from <= to
 }
 
 // byBlocks refuses more than MaxBlocks blocks.
@@ -93,7 +119,9 @@ func (x *exchange) full(i int, most uint64) (w window, logs []object, ok bool) {
 	return w, logs, ok
 }
 
-// rangeFaults are in the words that clients search for numbers. Codes are as seen from providers, where known.
+// rangeFaults are in the words that clients search for numbers. The codes of 10000-results, should-work, exceeds-max,
+// exceeds-limit, narrow-your-filter, two-numbers and limited-range, and the status of the last, are as users have reported them;
+// the other codes and statuses are guesses. One block with more than MaxLogs logs, or MaxBytes bytes, is refused alone too.
 func rangeFaults() []Fault {
 	row := func(name string, by measure, status, code int, words func(w window) string) Fault {
 		example := words(window{from: 16, to: 31, max: 4, fits: 19})

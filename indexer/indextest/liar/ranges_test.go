@@ -128,6 +128,26 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestLogLimit has as many logs as are allowed, then one more, by range and by block hash.
+func TestLogLimit(t *testing.T) {
+	t.Parallel()
+	node := newNode(letters)
+	for _, q := range []struct{ request, suggestion string }{
+		{getLogs(4, 6), "[0x4, 0x5]"},
+		{request(1, "eth_getLogs", `{"blockHash":"`+hashOf(6)+`"}`), "[0x6, 0x6]"},
+	} {
+		count := uint64(len(ask(node, q.request).list(t)))
+		for allowed, want := range map[uint64]bool{count: false, count - 1: true} {
+			l := &Liar{Upstream: node, Rate: 1, Only: Named("range-try-with"), MaxLogs: allowed}
+			got := ask(l, q.request)
+			refused, suggested := got.reading().Error != nil, strings.Contains(string(got.body), q.suggestion)
+			if refused != want || suggested != want {
+				t.Errorf("%d logs of at most %d: %.200s, want refused %v", count, allowed, got.body, want)
+			}
+		}
+	}
+}
+
 func TestGrouped(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[uint64]string{0: "0", 999: "999", 1000: "1,000", 10_000: "10,000", 1_234_567: "1,234,567"} {

@@ -1,7 +1,6 @@
 package liar
 
 import (
-	"encoding/json"
 	"net/http"
 	"strconv"
 )
@@ -53,50 +52,4 @@ func onStatus(status, code int, message string, wait bool) spoil {
 
 func refusing(code int, message string) spoil {
 	return func(x *exchange, i int) bool { return x.refuse(i, code, message) }
-}
-
-func chainFaults() []Fault {
-	return []Fault{
-		{
-			Name: "wrong-chain-id", What: "the node is of another chain", Methods: []string{"eth_chainId"}, Conclude: Chain,
-			spoil: func(x *exchange, i int) bool {
-				id, ok := x.number(i)
-				return ok && x.respond(i, hexOf(id+1+x.rand.Uint64N(1000)))
-			},
-		},
-		{Name: "other-branch", What: "the answer is Fork's", Conclude: Chain, whole: true, spoil: otherBranch},
-	}
-}
-
-func otherBranch(x *exchange, _ int) bool {
-	if x.liar.Fork == nil {
-		return false
-	}
-	x.answer = x.ask(x.liar.Fork, x.body)
-	return true
-}
-
-// span returns the first and last block of the range that call i asks for. A range by block hash or by a tag other than latest
-// has none.
-func (x *exchange) span(i int) (from, to uint64, ok bool) {
-	var asked struct {
-		BlockHash          json.RawMessage
-		FromBlock, ToBlock *string
-	}
-	args := x.calls[i].arguments()
-	if len(args) == 0 || json.Unmarshal(args[0], &asked) != nil || asked.BlockHash != nil {
-		return 0, 0, false
-	}
-	read := func(end *string) (uint64, bool) {
-		if end == nil || *end == "latest" {
-			return object{"": x.call("eth_blockNumber")}.quantity("")
-		}
-		return object{"": encode(*end)}.quantity("")
-	}
-	from, ok = read(asked.FromBlock)
-	if !ok {
-		return 0, 0, false
-	}
-	to, ok = read(asked.ToBlock)
-	return from, to, ok && from <= to
 }

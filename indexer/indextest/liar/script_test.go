@@ -60,13 +60,16 @@ func TestScriptInBatch(t *testing.T) {
 // TestHiddenFaultsDoNotCount draws for each call of a batch; what befalls the whole batch is all that a client sees.
 func TestHiddenFaultsDoNotCount(t *testing.T) {
 	t.Parallel()
+	released := make(chan struct{})
+	close(released)
 	for seed := range uint64(30) {
-		l := &Liar{Upstream: newNode(letters), Seed: seed, Rate: 1, Only: Named("empty-list", "batch-reversed")}
-		got := ask(l, "["+getLogs(3, 20)+","+request(2, "eth_chainId")+"]")
-		counts := l.Counts()
-		emptied := bytes.Contains(got.body, []byte(`"result":[]`))
-		if (counts["empty-list"] == 1) != emptied || counts["batch-reversed"] != 1 || emptied {
-			t.Errorf("seed %d: counts %v of %.120s", seed, counts, got.body)
+		for _, whole := range []string{"batch-reversed", "timeout"} {
+			l := &Liar{Upstream: newNode(letters), Seed: seed, Rate: 1, Only: Named("empty-list", whole), Release: released}
+			got := ask(l, "["+getLogs(3, 20)+","+request(2, "eth_chainId")+"]")
+			want, emptied := map[string]int{whole: 1}, bytes.Contains(got.body, []byte(`"result":[]`))
+			if !maps.Equal(l.Counts(), want) || emptied {
+				t.Errorf("seed %d: counts %v of %.120s, want %v", seed, l.Counts(), got.body, want)
+			}
 		}
 	}
 }

@@ -1,0 +1,65 @@
+package postgres_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/corebond/corebond/indexer"
+	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/postgres/pgtest"
+)
+
+// What must not slow down as a history grows reads earnings by a key and never all of them.
+func TestPlans(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	history, at := newSynthetic(1, time.Hour), indexer.Checkpoint{Chain: 1}
+	enrol(t, db, "a", "b")
+	var attributions []postgres.Attribution
+	for range 3 { // five months
+		b := history.batch(at, 12_000)
+		if err := db.Apply(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+		at = b.After()
+		for i := 0; i < len(b.Rows.Earnings); i += 100 {
+			attributions = append(attributions, to(b.Rows.Earnings[i], []string{"a", "b"}[i/100%2], "matched"))
+		}
+	}
+	if err := db.ReplaceAttributions(t.Context(), attributions); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Run(t, "ANALYZE"); err != nil {
+		t.Fatal(err)
+	}
+	sql := map[string]string{}
+	for _, s := range statements(t) {
+		sql[s.name] = s.sql
+	}
+	end, middle := history.time(history.next), history.time(history.next/2)
+	page := []any{middle, end, middle, 1, 0, 0, 0, "", "", 100}
+	tests := []struct {
+		name string
+		args []any
+		want string // index
+	}{
+		{"earnings", page, "_pkey"},
+		{"earningsOfProvider", append(page, history.providers[3]), "_provider_block_time_idx"},
+		{"paymentsBefore", []any{middle, "", "", "", 50}, "_pkey"},
+		{"paymentsOfDevice", []any{middle, "", "", "", 50, "a"}, "_pkey"},
+		{"deviceIncomes", []any{[]string{"a"}}, "_pkey"},
+		{"deviceStates", []any{end, "", []string{}, 10}, "_pkey"},
+		{"rewindEarnings", []any{1, history.time(history.next - 10), history.next - 10}, "_pkey"},
+		{"pullTotals", []any{1, history.time(history.next - 10)}, "_provider_block_time_idx"},
+	}
+	for _, test := range tests {
+		plan := db.Explain(t, sql[test.name], test.args...)
+		if strings.Contains(plan, "Seq Scan on earning_20") || !strings.Contains(plan, test.want) {
+			t.Errorf("%s does not read by %s:\n%s", test.name, test.want, plan)
+		}
+	}
+	if plan := db.Explain(t, sql["rewindEarnings"], tests[6].args...); strings.Count(plan, " on earning_20") > 2 {
+		t.Errorf("a rewind of the last blocks looks at more than their partitions:\n%s", plan)
+	}
+}
