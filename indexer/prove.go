@@ -30,20 +30,19 @@ func (f *Follower) siftLogs(ctx context.Context, s *segment, node string) error 
 			b.Proof = ProofBloom
 		}
 	}
-	if len(doubtful) == 0 {
-		return nil
-	}
-	receipts, from, err := f.receipts(ctx, doubtful)
-	if err != nil {
-		return err
-	}
-	for i, h := range doubtful {
-		logs, err := logsOf(h, receipts[i], f.filter())
+	for group := range slices.Chunk(doubtful, receiptsAtOnce) {
+		receipts, from, err := f.receipts(ctx, group)
 		if err != nil {
-			return f.blame(from, err)
+			return err
 		}
-		if len(logs) > 0 {
-			return f.blame(node, fault(FaultLogs, h.Ref, "the node returned none of our logs, the block's receipts hold %d", len(logs)))
+		for i, h := range group {
+			logs, err := logsOf(h, receipts[i], f.filter())
+			if err != nil {
+				return f.blame(from, err)
+			}
+			if len(logs) > 0 {
+				return f.blame(node, fault(FaultLogs, h.Ref, "the node returned none of our logs, the block's receipts hold %d", len(logs)))
+			}
 		}
 	}
 	return nil
@@ -67,24 +66,26 @@ func (f *Follower) fromReceipts(ctx context.Context, s *segment) error {
 			candidates = append(candidates, &s.headers[i])
 		}
 	}
-	if len(candidates) == 0 {
-		return nil
-	}
-	receipts, node, err := f.receipts(ctx, candidates)
-	if err != nil {
-		return err
-	}
-	for i, h := range candidates {
-		logs, err := logsOf(h, receipts[i], f.filter())
+	for group := range slices.Chunk(candidates, receiptsAtOnce) {
+		receipts, node, err := f.receipts(ctx, group)
 		if err != nil {
-			return f.blame(node, err)
+			return err
 		}
-		if len(logs) > 0 {
-			s.blocks = append(s.blocks, Block{Header: *h, Logs: logs, Proof: ProofReceipts})
+		for i, h := range group {
+			logs, err := logsOf(h, receipts[i], f.filter())
+			if err != nil {
+				return f.blame(node, err)
+			}
+			if len(logs) > 0 {
+				s.blocks = append(s.blocks, Block{Header: *h, Logs: logs, Proof: ProofReceipts})
+			}
 		}
 	}
 	return nil
 }
+
+// receiptsAtOnce is how many blocks' receipts are held in memory at a time; a full block of a busy chain has some megabytes.
+const receiptsAtOnce = 32
 
 // receipts fetches the receipts of blocks and proves them, unless the chain's cannot be.
 func (f *Follower) receipts(ctx context.Context, headers []*Header) (receipts [][]Receipt, node string, err error) {

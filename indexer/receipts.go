@@ -17,11 +17,13 @@ func verifyReceipts(h *Header, receipts []Receipt) error {
 	return nil
 }
 
-// logsOf returns those logs of receipts that are among the filter's events. Places are counted here, not read, because the root does
-// not cover what a receipt says about its own place. The transaction hash is the node's word.
+// logsOf returns those logs of receipts that are among the filter's events, with data of their own, so that nothing else of the receipts is
+// kept. Places are counted here, not read, because the root does not cover what a receipt says about its own place. The transaction hash
+// is the node's word.
 func logsOf(h *Header, receipts []Receipt, f *Filter) ([]Log, error) {
 	var logs []Log
 	var index uint32
+	size := 0
 	for i := range receipts {
 		r := &receipts[i]
 		if r.TxHash == (common.Hash{}) || i > 0 && r.TxHash == receipts[i-1].TxHash {
@@ -33,8 +35,14 @@ func logsOf(h *Header, receipts []Receipt, f *Filter) ([]Log, error) {
 			index++
 			if f.Find(l) != nil {
 				logs = append(logs, *l)
+				size += len(l.Data)
 			}
 		}
+	}
+	own := make([]byte, 0, size)
+	for i := range logs {
+		own = append(own, logs[i].Data...)
+		logs[i].Data = own[len(own)-len(logs[i].Data) : len(own) : len(own)]
 	}
 	return logs, nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/corebond/corebond/indexer"
@@ -33,6 +34,10 @@ func indexCommand() command {
 	}
 }
 
+// indexMemory is what the garbage collector keeps the process under as far as it can, unless GOMEMLIMIT says otherwise. What a follower holds
+// at a time is bounded by itself.
+const indexMemory = 160 << 20
+
 func (env *environment) index(ctx context.Context, values map[string]value, until uint64) (err error) {
 	chains, err := env.chains(values)
 	if err != nil {
@@ -43,6 +48,9 @@ func (env *environment) index(ctx context.Context, values map[string]value, unti
 		return err
 	}
 	defer func() { err = errors.Join(err, closeAll()) }()
+	if _, set := env.lookupEnv("GOMEMLIMIT"); !set {
+		debug.SetMemoryLimit(indexMemory)
+	}
 	log := env.logger(values)
 	service := env.followers(db, chains, log)
 	service.Until = until

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -93,6 +94,23 @@ func TestIndexingPage(t *testing.T) {
 	}
 	if want := len(indextest.Facts(letters())); again.Chains[0].Earnings != want {
 		t.Errorf("decoded again: %d earnings, want %d", again.Chains[0].Earnings, want)
+	}
+}
+
+// proofs exports earnings with their proofs and verifies them offline: one with a share announced before, one without, one whole.
+func proofs(t *testing.T, shell func(string) string, chains, source string) {
+	t.Helper()
+	facts := indextest.Facts(letters())
+	last := facts[len(facts)-1]
+	for _, fact := range []indextest.Fact{facts[0], last} {
+		for _, whole := range []string{"", " --whole"} {
+			file := filepath.Join(t.TempDir(), "proof.json")
+			document := shell(fmt.Sprintf("index export --chains %s --chain 4242 --block %d --path %d%s", chains, fact.Block.Number, fact.Path, whole))
+			if err := os.WriteFile(file, []byte(document), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			shell("verify earning " + file + " --source " + source + " --json")
+		}
 	}
 }
 

@@ -148,9 +148,7 @@ func TestSeveralSites(t *testing.T) {
 	t.Parallel()
 	w := rich()
 	w.truth = slices.Clone(w.truth)
-	for i := range w.index {
-		w.index = append(w.index, w.index[i]) // each contract counts the whole history
-	}
+	w.index = append(w.index, w.index...) // each contract counts the whole history
 	two := of(paid, func(d *audit.Deployed) {
 		d.Sites = append(d.Sites, audit.Site{Contract: common.HexToAddress(token.Contract), Start: 3})
 	})

@@ -2,7 +2,6 @@ package audit_test
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -224,10 +223,4 @@ func run(t testing.TB, a *audit.Audit, at uint64, counters ...audit.Deployed) au
 		t.Fatal(err)
 	}
 	return result
-}
-
-// inOrder sorts a history by block.
-func inOrder(rows []indexer.Earning) []indexer.Earning {
-	slices.SortStableFunc(rows, func(a, b indexer.Earning) int { return cmp.Compare(a.Block.Number, b.Block.Number) })
-	return rows
 }

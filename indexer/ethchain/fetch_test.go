@@ -2,6 +2,7 @@ package ethchain_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -27,7 +28,9 @@ func laggingNode(t *testing.T) {
 	behind.density, ahead.density = one, one
 	q := indexer.Query{Filter: ours(), From: 100, To: 100, Headers: []uint64{100}}
 	pool, _ := open(t, ethchain.Options{}, behind, ahead)
-	for range 20 { // whichever is chosen first
+	q.Not = "b"
+	before := behind.messages
+	for range 20 {
 		if a, err := pool.Fetch(t.Context(), q); err != nil || a.Node != "b" || len(a.Logs) != 1 || len(a.Headers) != 1 {
 			t.Fatalf("Fetch = node %q, %d logs, %v, want b, 1", a.Node, len(a.Logs), err)
 		}
@@ -36,6 +39,9 @@ func laggingNode(t *testing.T) {
 		if s.State == ethchain.StateDown {
 			t.Errorf("%s is down for lagging a block", s.Name)
 		}
+	}
+	if got := behind.messages - before; got != 1 {
+		t.Errorf("the node that lags was asked %d times in no time", got)
 	}
 	if a, err := pool.Fetch(t.Context(), indexer.Query{Headers: []uint64{99}, Not: "b"}); err != nil || a.Node != "a" {
 		t.Errorf("Fetch of a block that it has = node %q, %v, want a", a.Node, err)
@@ -185,6 +191,7 @@ func TestBatches(t *testing.T) {
 		want int
 	}{
 		{"one error", 30, response{body: `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"batch too large"}}`}, 25},
+		{"an error for each", 30, response{body: "each"}, 25},
 		{"nonsense", 30, response{body: `{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid Request"}}`}, 25},
 		{"status 413", 30, response{status: http.StatusRequestEntityTooLarge}, 100}, // too large for once: no batch is named
 		{"status 400", 30, response{status: http.StatusBadRequest}, 25},
@@ -204,6 +211,13 @@ func TestBatches(t *testing.T) {
 				mu.Lock()
 				defer mu.Unlock()
 				refused++
+				if test.say.body == "each" {
+					list := make([]string, calls)
+					for i := range list {
+						list[i] = fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"error":{"code":-32600,"message":"batch too large"}}`, i)
+					}
+					return &response{body: "[" + strings.Join(list, ",") + "]"}
+				}
 				return &test.say
 			}
 			pool, _ := open(t, ethchain.Options{}, p)

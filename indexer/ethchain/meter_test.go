@@ -70,6 +70,22 @@ func TestStatedRangeIsNeverLoosened(t *testing.T) {
 	}
 }
 
+// TestInferredLimitIsForgotten has a passing error look like a refusal: the window grows again some time.
+func TestInferredLimitIsForgotten(t *testing.T) {
+	t.Parallel()
+	w := newWindow(0)
+	w.refused(0, 2000, verdict{meaning: unclear})
+	if got := w.next(); got >= 2000 {
+		t.Errorf("%d blocks after 2000 were refused", got)
+	}
+	for range forgetAfter + 5 {
+		w.passed(w.next(), 0, 2, time.Second)
+	}
+	if got := w.next(); got < 4000 {
+		t.Errorf("%d blocks long after a refusal, want more than ever", got)
+	}
+}
+
 func TestSlowRepliesShrink(t *testing.T) {
 	t.Parallel()
 	w := newWindow(0)

@@ -174,7 +174,7 @@ func TestResumes(t *testing.T) {
 			}
 			time.Sleep(20 * time.Second)
 		}
-		if asked := a.messages + b.messages - before; asked > 100 {
+		if asked := a.messages + b.messages - before; asked > 50 { // thirty questions, and now and then a second node
 			t.Errorf("nodes that are down were sent %d messages in 10 minutes", asked)
 		}
 		a.message, b.message = nil, nil
@@ -204,7 +204,7 @@ func TestBlame(t *testing.T) {
 			}
 			time.Sleep(pause - time.Second)
 			for range 3 {
-				if a, err := pool.Fetch(t.Context(), indexer.Query{Headers: []uint64{1}}); err != nil || a.Node != "b" {
+				if a, err := pool.Fetch(t.Context(), indexer.Query{Headers: []uint64{1}, Not: "b"}); err != nil || a.Node != "b" {
 					t.Fatalf("Fetch = node %q, %v, want b", a.Node, err)
 				}
 				synctest.Wait()

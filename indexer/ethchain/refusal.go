@@ -10,6 +10,9 @@ import (
 // number matches what refusals state limits as: 2000, 10,000, 2K.
 const number = `(\d[\d,_]*\s?[km]?)\b`
 
+// maxRefusalText is how much of a text is read, in bytes; the longest known one has less than 400.
+const maxRefusalText = 600
+
 // refusal is a text that nodes refuse with, and what it means. The first group, if there is one, is the limit.
 type refusal struct {
 	text    *regexp.Regexp
@@ -17,12 +20,12 @@ type refusal struct {
 }
 
 func says(pattern string, m meaning) refusal {
-	return refusal{regexp.MustCompile(`(?i)` + strings.ReplaceAll(pattern, "N", number)), m}
+	return refusal{regexp.MustCompile(strings.ReplaceAll(pattern, "N", number)), m}
 }
 
-// refusals are tried in this order. The upper ones are in the words of known providers and nodes (the test has their whole texts,
-// with their origins); the last ones of each group catch what others may say in similar words, and read no number, since it may
-// be that of the request.
+// refusals are tried in this order, on text in lower case. The upper ones are in the words of known providers and nodes (the test
+// has their whole texts, with their origins); the last ones of each group catch what others may say in similar words, and read no
+// number, since it may be that of the request.
 var refusals = []refusal{
 	// Batches: before all that mentions a limit.
 	says(`batch too large`, noBatch),
@@ -78,13 +81,14 @@ var refusals = []refusal{
 }
 
 var suggestions = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)block range(?: should work)?:?\s*\[\s*(0x[0-9a-f]+)\s*,\s*(0x[0-9a-f]+)\s*\]`),
-	regexp.MustCompile(`(?i)retry with the range (\d+)\s*-\s*(\d+)`),
+	regexp.MustCompile(`block range(?: should work)?:?\s*\[\s*(0x[0-9a-f]+)\s*,\s*(0x[0-9a-f]+)\s*\]`),
+	regexp.MustCompile(`retry with the range (\d+)\s*-\s*(\d+)`),
 }
 
 // ofText reads the words of a refusal; nodes say much the same by many codes.
 func ofText(text string) verdict {
 	var v verdict
+	text = strings.ToLower(text[:min(len(text), maxRefusalText)]) // once, since patterns without regard to case are slow
 	for _, r := range refusals {
 		if found := r.text.FindStringSubmatch(text); found != nil {
 			v.meaning = r.meaning

@@ -166,6 +166,11 @@ func TestAnnouncements(t *testing.T) {
 		if test.code != "" && !rejected(err, test.code) || test.code == "" && err != nil {
 			t.Errorf("%s: Verify = %v, want code %q", test.name, err, test.code)
 		}
+		for i := 1; i < len(got.Blocks); i++ {
+			if got.Blocks[i].Number <= got.Blocks[i-1].Number {
+				t.Errorf("%s: blocks %v, want each once", test.name, got.Blocks)
+			}
+		}
 		if test.parts == nil && (len(got.Missing) != 1 || !slices.ContainsFunc(got.NotProven(), func(s string) bool { return strings.Contains(s, "was announced before") })) {
 			t.Errorf("%s: missing %+v, not proven %q", test.name, got.Missing, got.NotProven())
 		}

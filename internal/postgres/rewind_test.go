@@ -181,8 +181,11 @@ func TestRewindPastFinality(t *testing.T) {
 		t.Errorf("Rewind to an unknown block = %v, want ErrNotKept", err)
 	}
 	unknown, zero := uint64(9), uint64(0)
-	if _, err := db.RewindPreview(t.Context(), 1, &unknown); !errors.Is(err, indexer.ErrNotKept) {
-		t.Errorf("preview of an unknown block = %v, want ErrNotKept", err)
+	if plan, err := db.RewindPreview(t.Context(), 1, &unknown); err != nil || plan.To != block(3) || plan.Headers != 0 {
+		t.Errorf("preview of a block not reached yet = %+v, %v; want the newest one", plan, err)
+	}
+	if _, err := db.RewindPreview(t.Context(), 2, &unknown); !errors.Is(err, indexer.ErrNotKept) {
+		t.Errorf("preview on a chain without blocks = %v, want ErrNotKept", err)
 	}
 	plan, err := db.RewindPreview(t.Context(), 1, &zero)
 	want := postgres.RewindPlan{

@@ -67,7 +67,7 @@ func statements(t *testing.T) []statement {
 
 func statementsOf(t *testing.T, group *ast.GenDecl) (found []statement) {
 	t.Helper()
-	begins := regexp.MustCompile(`^\s*(?i:SELECT|INSERT|UPDATE|DELETE|WITH)\s`)
+	begins := regexp.MustCompile(`^\s*\(?(?i:SELECT|INSERT|UPDATE|DELETE|WITH)\s`)
 	for _, spec := range group.Specs {
 		constant := spec.(*ast.ValueSpec)
 		for i, value := range constant.Values {
