@@ -153,7 +153,9 @@ func TestFillAndChoose(t *testing.T) {
 	if err != nil || len(field) != 2 || field[0].name != "floor" || field[1].fault != nil {
 		t.Fatalf("choose = %+v, %v", field, err)
 	}
-	command, err := field[1].command(site{NodeURL: "http://n", Token: "0xt", ChainID: 9, Until: 77, DatabaseURL: "postgres://d", scratch: t.TempDir()})
+	command, err := field[1].command(site{
+		NodeURL: "http://n", Token: "0xt", ChainID: 9, Until: 77, DatabaseURL: "postgres://d", scratch: t.TempDir(),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,8 @@ func (c contest) describe(ctx context.Context, begin time.Time, args []string, s
 	var b strings.Builder
 	o := c.options
 	fmt.Fprintf(&b, "# Measured\n\n%s. %d × %s, Linux %s, PostgreSQL %s with its default settings, %s, Node %s.\n",
-		begin.UTC().Format("2006-01-02"), runtime.NumCPU(), processor(), until(firstWord("/proc/sys/kernel/osrelease"), "-"), until(release, " "),
-		until(runtime.Version(), " "), c.nodeVersion(ctx))
+		begin.UTC().Format("2006-01-02"), runtime.NumCPU(), processor(), until(firstWord("/proc/sys/kernel/osrelease"), "-"),
+		until(release, " "), until(runtime.Version(), " "), c.nodeVersion(ctx))
 	least, most := loads(scores)
 	fmt.Fprintf(&b, "Load average between %.1f and %.1f. Command: `bench/indexers/run %s`.\n\n", least, most, strings.Join(args, " "))
 	fmt.Fprintf(&b, "%d blocks of %d transfers (%d events) and 100 empty blocks, one token", o.blocks, o.logs, o.blocks*o.logs)
@@ -79,7 +79,8 @@ func table(scores []*score, events int) string {
 			s.label, len(s.turns), median(spent), slices.Min(spent), float64(events)/median(spent),
 			times(scores, "ours", spent), times(scores, "floor", spent),
 			median(s.figure(func(t turn) float64 { return t.usage.cpu.Seconds() })),
-			int64(slices.Max(s.figure(func(t turn) float64 { return float64(t.usage.memory) })))>>20, last.truth.Requests, last.truth.Bytes/1e6)
+			int64(slices.Max(s.figure(func(t turn) float64 { return float64(t.usage.memory) })))>>20,
+			last.truth.Requests, last.truth.Bytes/1e6)
 	}
 	return b.String()
 }
@@ -156,8 +157,8 @@ What to bear in mind:
 - Ponder's stock client limits itself to 20 requests a second at first and takes 5 percent steps up; it fetches every block that has
   events. "Limiter lifted" is the same package with two constants changed. It also keeps a cache of raw logs and blocks, from
   which it can index again without the node; that is part of its time and the others do not offer it.
-- Envio runs over RPC at 100 blocks a request, where its default would ask for all logs at once; its paid data source is not measured. It has no
-  Hasura beside it.
+- Envio runs over RPC at 100 blocks a request, where its default would ask for all logs at once; its paid data source is
+  not measured. It has no Hasura beside it.
 - The node is in memory and near. Over a real provider, latency and its limits count for more than processor time: see -latency
   and -max-logs. All blocks have the same number of transfers; in a sparse chain headers weigh more.
 - Memory is the greatest sum of resident pages of all processes of a system; PostgreSQL and the node are not in it, nor in CPU.

@@ -22,7 +22,7 @@ type system struct {
 	prepare     func(ctx context.Context) error                                // once, untimed; may be nil
 	command     func(at site) (*exec.Cmd, error)                               // for one run
 	done        func(ctx context.Context, at site, db *pgx.Conn) (bool, error) // nil where the program ends by itself
-	rows        string                                                         // SQL for the number of transfers and the sum of their amounts
+	rows        string                                                         // SQL for the number of transfers and their sum
 }
 
 // A site is what one run has to work with.

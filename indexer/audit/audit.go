@@ -36,8 +36,9 @@ const (
 	defaultMaxFailures = 20
 )
 
-// Run compares counters with our sums up to and including at, a final block that the index has passed. A counter that cannot be read is
-// part of the result; an error is one of a counter's own making (*invalid.Error), of the ledger, of storing what was proven, or ctx's.
+// Run compares counters with our sums up to and including at, a final block that the index has passed. A counter that cannot be
+// read is part of the result; an error is one of a counter's own making (*invalid.Error), of the ledger, of storing what was
+// proven, or ctx's.
 // Once the comparison was made, the result is complete even beside an error.
 func (a *Audit) Run(ctx context.Context, counters []Deployed, at evm.Ref) (Result, error) {
 	r := &run{Audit: a, at: at, known: map[uint64]evm.Ref{at.Number: at}, accounts: map[accountsOf][]string{}}

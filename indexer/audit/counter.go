@@ -64,7 +64,8 @@ const (
 	maxResults = 16
 )
 
-// Validate checks all that can be checked without a deployment. Its error is an *invalid.Error, whose Field is a path below the counter.
+// Validate checks all that can be checked without a deployment. Its error is an *invalid.Error, whose Field is a path below the
+// counter.
 func (c *Counter) Validate() error {
 	_, err := c.parse()
 	return err
@@ -73,14 +74,16 @@ func (c *Counter) Validate() error {
 // parse validates the counter and returns its function.
 func (c *Counter) parse() (method, error) {
 	if c.Name == "" || len(c.Name) > maxName {
-		return method{}, invalid.New("MISSING", "name", "give a short name, such as earned", "the counter has no name of at most %d letters", maxName)
+		return method{}, invalid.New("MISSING", "name", "give a short name, such as earned",
+			"the counter has no name of at most %d letters", maxName)
 	}
 	m, err := c.method()
 	if err != nil {
 		return m, err
 	}
 	if c.Asset == "" && m.argument(argAsset) < 0 && c.Call != callBalance {
-		return m, invalid.New("MISSING", "asset", "name the asset that the contract counts, or an argument asset", "the counter has no asset")
+		return m, invalid.New("MISSING", "asset", "name the asset that the contract counts, or an argument asset",
+			"the counter has no asset")
 	}
 	if len(c.Equals) == 0 {
 		return m, invalid.New("MISSING", "equals", "say of which earnings it is the sum", "the counter equals nothing")
@@ -90,7 +93,8 @@ func (c *Counter) parse() (method, error) {
 		terms []Term
 	}{{"equals", c.Equals}, {"minus", c.Minus}} {
 		if len(list.terms) > maxTerms {
-			return m, invalid.New("TOO_LARGE", list.field, "join terms that differ in their classes only", "%d terms are more than %d", len(list.terms), maxTerms)
+			return m, invalid.New("TOO_LARGE", list.field, "join terms that differ in their classes only",
+				"%d terms are more than %d", len(list.terms), maxTerms)
 		}
 		for i := range list.terms {
 			if err := list.terms[i].validate(fmt.Sprintf("%s[%d].", list.field, i), m.subject()); err != nil {
@@ -139,7 +143,8 @@ func (t *Term) validate(field string, s Subject) error {
 	}
 	for i, class := range t.Classes {
 		if !slices.Contains(classes, class) || slices.Contains(t.Classes[:i], class) {
-			return invalid.New("BAD_VALUE", field+"classes", fmt.Sprintf("use each of %v at most once", classes), "%.40q is no class or is there twice", string(class))
+			return invalid.New("BAD_VALUE", field+"classes", fmt.Sprintf("use each of %v at most once", classes),
+				"%.40q is no class or is there twice", string(class))
 		}
 	}
 	return nil

@@ -92,7 +92,8 @@ func (m *method) use(names []string) error {
 	for _, name := range names {
 		i := slices.IndexFunc(m.results, func(p parameter) bool { return p.name == name })
 		if i < 0 || name == "" || slices.Contains(m.used, i) {
-			return invalid.New("UNKNOWN_NAME", "results", "use the names that call gives, each once", "%.40q is no result of the function, or there twice", name)
+			return invalid.New("UNKNOWN_NAME", "results", "use the names that call gives, each once",
+				"%.40q is no result of the function, or there twice", name)
 		}
 		m.used = append(m.used, i)
 	}

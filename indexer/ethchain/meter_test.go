@@ -43,7 +43,8 @@ func TestSuggestedRange(t *testing.T) {
 	}
 	for _, test := range tests {
 		w := newWindow(0)
-		if got := w.refused(100, 2000, verdict{meaning: tooMany, from: test.from, to: test.to}); got != test.want || w.next() != test.want {
+		got := w.refused(100, 2000, verdict{meaning: tooMany, from: test.from, to: test.to})
+		if got != test.want || w.next() != test.want {
 			t.Errorf("%s: %d blocks, then %d, want %d", test.name, got, w.next(), test.want)
 		}
 	}

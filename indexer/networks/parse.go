@@ -14,7 +14,7 @@ import (
 // are *FileError with the path of the field.
 func Parse(filename string, b []byte) (Source, error) {
 	top := openForm(path.Base(filename), b)
-	k := top.keys("network", "version", "status", "origin", "rules", "deployments", "events")
+	k := top.keys("network", "version", "status", "origin", "rules", "deployments", "events", "counters")
 	p := parser{source: Source{file: path.Base(filename)}, states: map[string]map[string]kind{}}
 	s := &p.source
 	s.Name = k["network"].needed("name the network in lower case, such as livepeer")
@@ -35,6 +35,9 @@ func Parse(filename string, b []byte) (Source, error) {
 	}
 	for _, e := range k["events"].list() {
 		s.events = append(s.events, p.event(e))
+	}
+	for _, c := range k["counters"].list() {
+		s.counters = append(s.counters, p.counter(c))
 	}
 	if len(s.events) == 0 {
 		k["events"].fail("MISSING", "list the events that matter", "the source has no events")

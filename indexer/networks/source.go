@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/corebond/corebond/indexer"
+	"github.com/corebond/corebond/indexer/audit"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -37,6 +38,8 @@ type Source struct {
 	file   string
 	rules  string // of Go code that the file asks for; "" is none
 	events []event
+
+	counters []audit.Counter
 }
 
 // Deployment is one set of a network's contracts between two blocks. A chain whose contracts were replaced has several.

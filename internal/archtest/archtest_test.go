@@ -45,7 +45,7 @@ var mayImport = map[string][]string{
 	"indexer/inclusion":          {"indexer", "internal/evm", "internal/invalid"},
 	"indexer/indextest":          {"indexer", "indexer/networks", "internal/evm"},
 	"indexer/indextest/liar":     {},
-	"indexer/networks":           {"indexer", "internal/evm", "internal/invalid"},
+	"indexer/networks":           {"indexer", "indexer/audit", "internal/evm", "internal/invalid"},
 	"internal/devnet":            {"internal/evm"},
 	"internal/follow":            {"indexer", "indexer/ethchain", "indexer/networks", "internal/invalid", "internal/postgres"},
 	"internal/pledge":            {"internal/evm", "internal/invalid"},

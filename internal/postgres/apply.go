@@ -23,6 +23,9 @@ func (db *DB) Apply(ctx context.Context, b indexer.Batch) error {
 		}
 		return fmt.Errorf("apply batch to chain %d: %w", b.From.Chain, err)
 	}
+	if db.unsummed.add(b.From.Chain, len(b.Rows.Earnings)) {
+		return db.SumUp(ctx, b.From.Chain) // the batch is applied, whatever comes of this
+	}
 	return nil
 }
 
@@ -92,9 +95,6 @@ func (db *DB) forget() {
 // addRows adds rows whose ids and partitions are there.
 func (db *DB) addRows(ctx context.Context, tx pgx.Tx, rows *indexer.Rows, ids []earningIDs) error {
 	if err := db.copyEarnings(ctx, tx, rows.Earnings, ids); err != nil {
-		return err
-	}
-	if err := addTotals(ctx, tx, rows.Earnings, ids); err != nil {
 		return err
 	}
 	if err := db.copyStates(ctx, tx, rows.States); err != nil {

@@ -113,7 +113,6 @@ func Encoder(earnings []indexer.Earning) func() (int, error) {
 		if newKinds, newNames := db.known(earnings, ids); len(newKinds)+len(newNames) > 0 {
 			return 0, errors.New("not known")
 		}
-		sumsOf(earnings, ids)
 		r := &copyReader{buf: buf, n: len(earnings), row: func(dst []byte, i int) []byte { return appendEarning(dst, &earnings[i], ids[i]) }}
 		size := 0
 		for {

@@ -46,11 +46,13 @@ func TestLead(t *testing.T) {
 	if _, err := db.Lead(t.Context(), 1); !errors.Is(err, postgres.ErrFollowed) {
 		t.Errorf("a second leader of one chain = %v, want ErrFollowed", err)
 	}
-	second, err := db.Lead(t.Context(), 1<<63-1)
-	if err != nil {
-		t.Errorf("a leader of another chain = %v", err)
+	for _, chain := range []uint64{0, 2, 1<<63 - 1} {
+		other, err := db.Lead(t.Context(), chain)
+		if err != nil {
+			t.Fatalf("a leader of chain %d = %v", chain, err)
+		}
+		other.Close()
 	}
-	second.Close()
 	first.Close()
 	first.Close()
 	<-first.Done()

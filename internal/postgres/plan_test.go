@@ -51,7 +51,7 @@ func TestPlans(t *testing.T) {
 		{"deviceIncomes", []any{[]string{"a"}}, "_pkey"},
 		{"deviceStates", []any{end, "", []string{}, 10}, "_pkey"},
 		{"rewindEarnings", []any{1, history.time(history.next - 10), history.next - 10}, "_pkey"},
-		{"pullTotals", []any{1, history.time(history.next - 10)}, "_provider_block_time_idx"},
+		{"addTotal", []any{1, history.time(history.next - 10), history.next - 10, history.next, ""}, "_pkey"},
 	}
 	for _, test := range tests {
 		plan := db.Explain(t, sql[test.name], test.args...)

@@ -34,6 +34,7 @@ type DB struct {
 	kinds    ids[kind]
 	accounts ids[string]
 	months   months
+	unsummed unsummed
 }
 
 // Open connects to the database at url (postgres://user:password@host:port/name?option=value, or keyword=value pairs) and

@@ -8,6 +8,7 @@ import (
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // Replacement is the transaction in which the rows of one network on one chain are decoded anew. It is for one goroutine.
@@ -34,6 +35,9 @@ func (db *DB) ReplaceRows(ctx context.Context, chain uint64, network string, fil
 				return err
 			}
 			if err := fill(r); err != nil {
+				return err
+			}
+			if err := r.sumUp(ctx); err != nil {
 				return err
 			}
 			return notify(ctx, tx, chain, r.at.Number)
@@ -67,6 +71,17 @@ func (r *Replacement) clear(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// sumUp brings the network's totals to where the chain's are.
+func (r *Replacement) sumUp(ctx context.Context) error {
+	const summedUpTo = `SELECT COALESCE(summed_number, -1) FROM checkpoint WHERE chain = $1`
+	var summed int64
+	if err := r.tx.QueryRow(ctx, summedUpTo, r.chain).Scan(&summed); err != nil {
+		return err
+	}
+	begin := pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}
+	return addTotals(ctx, r.tx, r.chain, begin, -1, summed, r.network)
 }
 
 // At is the checkpoint up to which rows are to be written.

@@ -2,12 +2,15 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 // EarningTotal sums the earnings of one provider in one class and asset: classes and assets never share a number.
@@ -23,12 +26,22 @@ type EarningTotal struct {
 	Last     time.Time
 }
 
-// EarningTotals returns the totals of all earnings by network, provider, class and asset.
+// EarningTotals returns the totals of all earnings by network, provider, class and asset: what was summed up, and what came since.
 func (db *DB) EarningTotals(ctx context.Context) ([]EarningTotal, error) {
 	const earningTotals = `
+		WITH part AS (
+			SELECT kind, provider, count, gross, net, first, last FROM earning_total
+			UNION ALL
+			SELECT e.kind, e.provider, 1, e.gross, e.net, e.block_time, e.block_time
+			FROM checkpoint c JOIN earning e ON e.chain = c.chain
+			WHERE e.block_time >= COALESCE(c.summed_at, '-infinity') AND e.block_number > COALESCE(c.summed_number, -1)
+		), total AS (
+			SELECT kind, provider, sum(count)::bigint AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last
+			FROM part GROUP BY kind, provider
+		)
 		SELECT k.network, p.name, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals, sum(t.count)::bigint,
 			sum(t.gross)::uint256, sum(t.net)::uint256, min(t.first), max(t.last)
-		FROM earning_total t LEFT JOIN earning_kind k ON k.id = t.kind LEFT JOIN account p ON p.id = t.provider
+		FROM total t LEFT JOIN earning_kind k ON k.id = t.kind LEFT JOIN account p ON p.id = t.provider
 		GROUP BY k.network, p.name, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals
 		ORDER BY k.network COLLATE "C", p.name COLLATE "C", k.class COLLATE "C", k.asset_chain COLLATE "C",
 			k.asset_symbol COLLATE "C", k.asset_contract COLLATE "C", k.asset_decimals`
@@ -44,105 +57,106 @@ func (db *DB) EarningTotals(ctx context.Context) ([]EarningTotal, error) {
 	return list, nil
 }
 
-// sums is what a batch adds to rows of earning_total, column by column.
-type sums struct {
-	chains      []uint64
-	kinds       []int32
-	providers   []int32
-	counts      []int64
-	gross, net  []evm.Units
-	first, last []time.Time
+// sumEvery is how many earnings of a chain come before they are summed up; EarningTotals adds as many at most when it is asked.
+const sumEvery = 250_000
+
+// unsummed counts the earnings that this process applied to each chain since they were last summed up. What was left by the process
+// before is not known, so a chain's first batch is a reason too.
+type unsummed struct {
+	mu     sync.Mutex
+	counts map[uint64]int
 }
 
-// sumsOf adds up earnings. A row whose sum would not fit into 256 bits goes on in another one; the server adds them as numerics.
-func sumsOf(earnings []indexer.Earning, ids []earningIDs) *sums {
-	type key struct {
-		chain          uint64
-		kind, provider int32
+func (u *unsummed) add(chain uint64, n int) (due bool) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	count, known := u.counts[chain]
+	if u.counts == nil {
+		u.counts = map[uint64]int{}
 	}
-	places := map[key]int{}
-	s := &sums{}
-	for i := range earnings {
-		e, k := &earnings[i], key{earnings[i].Chain, ids[i].kind, ids[i].provider}
-		if at, ok := places[k]; ok {
-			gross, fits := s.gross[at].Add(e.Gross)
-			net, netFits := s.net[at].Add(e.Net)
-			if fits && netFits {
-				s.counts[at]++
-				s.gross[at], s.net[at] = gross, net
-				if e.Time.Before(s.first[at]) {
-					s.first[at] = e.Time
-				}
-				if e.Time.After(s.last[at]) {
-					s.last[at] = e.Time
-				}
-				continue
-			}
+	u.counts[chain] = count + n
+	return !known || count+n >= sumEvery
+}
+
+func (u *unsummed) reset(chain uint64) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.counts[chain] = 0
+}
+
+// SumUp brings earning_total up to the chain's finalized block, so that totals cost little to read. Apply does it every now and then.
+func (db *DB) SumUp(ctx context.Context, chain uint64) error {
+	const (
+		noLimitSums = `SELECT set_config('statement_timeout', '0', true)`
+		lockSums    = `
+			SELECT c.finalized_number, h.block_time, COALESCE(c.summed_number, -1), COALESCE(c.summed_at, '-infinity')
+			FROM checkpoint c JOIN block_header h ON h.chain = c.chain AND h.number = c.finalized_number
+			WHERE c.chain = $1 FOR NO KEY UPDATE OF c`
+		noteSummed = `UPDATE checkpoint SET summed_number = $2, summed_at = $3 WHERE chain = $1`
+	)
+	err := pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error {
+		var final, summed int64
+		var finalAt time.Time
+		var summedAt pgtype.Timestamptz
+		err := tx.QueryRow(ctx, lockSums, chain).Scan(&final, &finalAt, &summed, &summedAt)
+		if errors.Is(err, pgx.ErrNoRows) || err == nil && final <= summed {
+			return nil // nothing is final, or nothing new
 		}
-		places[k] = len(s.chains)
-		s.chains, s.kinds, s.providers = append(s.chains, k.chain), append(s.kinds, k.kind), append(s.providers, k.provider)
-		s.counts, s.gross, s.net = append(s.counts, 1), append(s.gross, e.Gross), append(s.net, e.Net)
-		s.first, s.last = append(s.first, e.Time), append(s.last, e.Time)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, noLimitSums); err != nil {
+			return err
+		}
+		if err := addTotals(ctx, tx, chain, summedAt, summed, final, ""); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, noteSummed, chain, final, finalAt)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("sum up earnings of chain %d: %w", chain, err)
 	}
-	return s
+	db.unsummed.reset(chain)
+	return nil
 }
 
-// addTotals adds new earnings to the totals.
-func addTotals(ctx context.Context, tx pgx.Tx, earnings []indexer.Earning, ids []earningIDs) error {
+// addTotals adds the earnings of a chain's blocks above after, up to and including to, to the totals: those of one network, or of all if
+// it is empty. None of them is older than since.
+func addTotals(ctx context.Context, tx pgx.Tx, chain uint64, since pgtype.Timestamptz, after, to int64, network string) error {
 	const addTotal = `
 		INSERT INTO earning_total AS t (chain, kind, provider, count, gross, net, first, last)
-		SELECT chain, kind, provider, sum(count), sum(gross::numeric), sum(net::numeric), min(first), max(last)
-		FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[])
-			AS new (chain, kind, provider, count, gross, net, first, last)
+		SELECT chain, kind, provider, count(*), sum(gross), sum(net), min(block_time), max(block_time)
+		FROM earning
+		WHERE block_time >= $2 AND chain = $1 AND block_number > $3 AND block_number <= $4
+			AND ($5 = ''::text OR kind IN (SELECT id FROM earning_kind WHERE network = $5))
 		GROUP BY chain, kind, provider
 		ON CONFLICT ON CONSTRAINT earning_total_key DO UPDATE SET
 			count = t.count + EXCLUDED.count, gross = t.gross + EXCLUDED.gross, net = t.net + EXCLUDED.net,
 			first = least(t.first, EXCLUDED.first), last = greatest(t.last, EXCLUDED.last)`
-	if len(earnings) == 0 {
-		return nil
-	}
-	s := sumsOf(earnings, ids)
-	for i := range s.first {
-		s.first[i], s.last[i] = instant(s.first[i]), instant(s.last[i])
-	}
-	_, err := tx.Exec(ctx, addTotal, s.chains, s.kinds, s.providers, s.counts, texts(s.gross), texts(s.net), s.first, s.last)
+	_, err := tx.Exec(ctx, addTotal, chain, since, after, to, network)
 	return err
 }
 
-func texts(list []evm.Units) []string {
-	out := make([]string, len(list))
-	for i, u := range list {
-		out[i] = u.String()
-	}
-	return out
-}
-
-// takeTotals deletes the earnings of a chain above a block and takes them from the totals. No earning above the block is older than
-// since, by which the rows are found at the end of their key.
+// takeTotals deletes the earnings of a chain above a block. What of them was summed up, as after a rewind by hand, leaves the totals. No
+// earning above the block is older than since, by which the rows are found at the end of their key.
 func takeTotals(ctx context.Context, tx pgx.Tx, chain uint64, since time.Time, above int64) error {
 	const (
-		rewindEarnings = `
-			WITH gone AS (
-				DELETE FROM earning WHERE block_time >= $2 AND chain = $1 AND block_number > $3
-				RETURNING kind, provider, gross, net
-			), part AS (
-				SELECT kind, provider, count(*) AS count, sum(gross) AS gross, sum(net) AS net FROM gone GROUP BY kind, provider
-			)
-			UPDATE earning_total t SET count = t.count - part.count, gross = t.gross - part.gross, net = t.net - part.net
-			FROM part WHERE t.chain = $1 AND t.kind = part.kind AND t.provider = part.provider`
-		dropTotals = `DELETE FROM earning_total WHERE chain = $1 AND count = 0`
-		pullTotals = `
-			UPDATE earning_total t SET last = (
-				SELECT e.block_time FROM earning e WHERE e.provider = t.provider AND e.chain = t.chain AND e.kind = t.kind
-				ORDER BY e.block_time DESC LIMIT 1
-			) WHERE t.chain = $1 AND t.last > $2`
+		rewindEarnings = `DELETE FROM earning WHERE block_time >= $2 AND chain = $1 AND block_number > $3`
+		lowerSums      = `
+			UPDATE checkpoint SET summed_number = NULLIF($2, -1), summed_at = CASE WHEN $2 = -1 THEN NULL ELSE $3::timestamptz END
+			WHERE chain = $1 AND summed_number > $2`
+		dropSums = `DELETE FROM earning_total WHERE chain = $1`
 	)
 	if _, err := tx.Exec(ctx, rewindEarnings, chain, since, above); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, dropTotals, chain); err != nil {
+	done, err := tx.Exec(ctx, lowerSums, chain, above, since)
+	if err != nil || done.RowsAffected() == 0 {
 		return err
 	}
-	_, err := tx.Exec(ctx, pullTotals, chain, since)
-	return err
+	if _, err := tx.Exec(ctx, dropSums, chain); err != nil {
+		return err
+	}
+	return addTotals(ctx, tx, chain, pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}, -1, above, "")
 }

@@ -7,6 +7,9 @@ CREATE TABLE checkpoint (
 	finalized_number bigint CONSTRAINT checkpoint_finalized_number_negative CHECK (finalized_number >= 0),
 	finalized_hash   bytea  CONSTRAINT checkpoint_finalized_hash_length CHECK (octet_length(finalized_hash) = 32),
 	version          bigint NOT NULL,
+	summed_number    bigint CONSTRAINT checkpoint_summed_number_negative CHECK (summed_number >= 0), -- earning_total holds what is up to it
+	summed_at        timestamptz,
+	CONSTRAINT checkpoint_summed_in_part CHECK (num_nulls(summed_number, summed_at) IN (0, 2)),
 	CONSTRAINT checkpoint_in_part CHECK (num_nulls(number, hash) IN (0, 2)),
 	CONSTRAINT checkpoint_finalized_in_part CHECK (num_nulls(finalized_number, finalized_hash) IN (0, 2)),
 	CONSTRAINT checkpoint_behind_finalized CHECK (finalized_number <= number)
@@ -90,7 +93,8 @@ LEFT JOIN earning_kind k ON k.id = e.kind
 LEFT JOIN account p ON p.id = e.provider
 LEFT JOIN account y ON y.id = e.payer;
 
--- Sums of earning, kept with each change of it: summing a history anew takes as long as the history is.
+-- Sums of earnings up to each chain's checkpoint.summed_number, which is final: summing a history anew takes as long as the history is,
+-- and keeping sums with each batch doubles what a batch costs. The rest is summed when it is asked for.
 CREATE TABLE earning_total (
 	chain    bigint,
 	kind     integer,
