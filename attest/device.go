@@ -27,6 +27,7 @@ func (d Device) Address() common.Address { return crypto.PubkeyToAddress(d.Key.P
 type Delivery struct {
 	LayerRoots []common.Hash
 	Openings   []byte // package chaingemm's encoding
+	Audit      []byte // the same, of the audit; nil where none was ordered
 }
 
 // Response is a proof that is committed to and waits for the reveal.
@@ -36,8 +37,10 @@ type Response struct {
 	domain    Domain
 	service   common.Address
 	challenge Challenge
+	key       *ecdsa.PrivateKey
 	prover    *chaingemm.Prover
 	roots     []common.Hash
+	audit     *pendingAudit
 }
 
 // Respond checks that the challenge is the service's and meant for this device, does the work, and signs the commitment. next
@@ -51,7 +54,7 @@ func (d Device) Respond(domain Domain, service common.Address, challenge Signed[
 	if c.DeviceID != d.Address() {
 		return nil, fmt.Errorf("challenge is for device %v, this is %v", c.DeviceID, d.Address())
 	}
-	r := &Response{domain: domain, service: service, challenge: c}
+	r := &Response{domain: domain, service: service, challenge: c, key: d.Key}
 	r.prover = &chaingemm.Prover{Profile: c.Profile(), Seed: c.Seed(), Engine: d.Engine, Workers: d.Workers}
 	commitment, err := r.prover.Prove(next)
 	if err != nil {
@@ -73,17 +76,10 @@ func (d Device) Respond(domain Domain, service common.Address, challenge Signed[
 
 // Open answers the reveal. It refuses a rho2 other than the one that the service had committed to.
 func (r *Response) Open(reveal Signed[Reveal]) (Delivery, error) {
-	if signer, err := reveal.Signer(r.domain); err != nil || signer != r.service {
-		return Delivery{}, errors.New("reveal is not signed by the service")
+	if err := r.checkReveal(reveal); err != nil {
+		return Delivery{}, err
 	}
-	m := reveal.Message
-	if m.CommitHash != Digest(r.domain, r.Commit.Message) {
-		return Delivery{}, errors.New("reveal is for another commitment")
-	}
-	if crypto.Keccak256Hash(m.Rho2[:]) != r.challenge.Rho2Hash {
-		return Delivery{}, errors.New("reveal opens another secret than the challenge committed to")
-	}
-	samples := chaingemm.Samples(r.challenge.Profile(), m.Rho2, r.Commit.Message.ChainRoot)
+	samples := chaingemm.Samples(r.challenge.Profile(), reveal.Message.Rho2, r.Commit.Message.ChainRoot)
 	openings, err := r.prover.Open(samples)
 	if err != nil {
 		return Delivery{}, err
@@ -93,4 +89,18 @@ func (r *Response) Open(reveal Signed[Reveal]) (Delivery, error) {
 		return Delivery{}, err
 	}
 	return Delivery{LayerRoots: r.roots, Openings: encoded}, nil
+}
+
+func (r *Response) checkReveal(reveal Signed[Reveal]) error {
+	if signer, err := reveal.Signer(r.domain); err != nil || signer != r.service {
+		return errors.New("reveal is not signed by the service")
+	}
+	m := reveal.Message
+	if m.CommitHash != Digest(r.domain, r.Commit.Message) {
+		return errors.New("reveal is for another commitment")
+	}
+	if crypto.Keccak256Hash(m.Rho2[:]) != r.challenge.Rho2Hash {
+		return errors.New("reveal opens another secret than the challenge committed to")
+	}
+	return nil
 }

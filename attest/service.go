@@ -45,7 +45,7 @@ type Order struct {
 }
 
 // Exchange is the service's side of one proof. Its steps are MicroChallenge (any number), Accept (until one commitment of
-// the device is in) and Conclude (until a verdict is signed). It is not safe for use by several goroutines.
+// the device is in), if the service wants an audit OrderAudit and AcceptAudit, and Conclude (until a verdict is signed). It is not safe for use by several goroutines.
 type Exchange struct {
 	Challenge Signed[Challenge]
 
@@ -54,6 +54,8 @@ type Exchange struct {
 	acks    []MicroAck
 	commit  *Signed[Commit]
 	reveal  Signed[Reveal]
+	rho3    common.Hash
+	audit   *Audit
 	done    bool
 }
 
@@ -139,6 +141,11 @@ func (x *Exchange) Conclude(d Delivery, p Policy) (*Transcript, Result, error) {
 	t := &Transcript{
 		SchemaVersion: transcriptVersion, Domain: x.service.Domain, Service: x.service.Address(), Challenge: x.Challenge, Commit: *x.commit,
 		MicroAcks: x.acks, Reveal: x.reveal, LayerRoots: d.LayerRoots, Openings: d.Openings,
+	}
+	if x.audit != nil {
+		audit := *x.audit
+		audit.Opening = d.Audit
+		t.Audit, t.SchemaVersion = &audit, auditedTranscriptVersion
 	}
 	claims, err := x.service.Verifier().verifyEvidence(t)
 	var bad *Rejection

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -28,9 +29,22 @@ type Transcript struct {
 	LayerRoots    []common.Hash     `json:"layer_roots"` // R_0..R_T
 	Openings      []byte            `json:"openings"`    // package chaingemm's encoding, base64 in the file
 	Verdict       *Signed[Verdict]  `json:"verdict,omitempty"`
+	Audit         *Audit            `json:"audit,omitempty"` // there exactly in version 2
 }
 
-const transcriptVersion = 1
+// The versions of the file. An unaudited proof is published in version 1, so that it has one file and one hash.
+const (
+	transcriptVersion        = 1
+	auditedTranscriptVersion = 2
+)
+
+// version is what SchemaVersion has to be.
+func (t *Transcript) version() int {
+	if t.Audit != nil {
+		return auditedTranscriptVersion
+	}
+	return transcriptVersion
+}
 
 // Encode writes the canonical file: one line of JSON with the keys in the order of the structs, hex in lower case, integers beyond
 // 32 bits as strings, no spaces, and a newline at the end.
@@ -64,8 +78,8 @@ func ParseTranscript(b []byte) (*Transcript, error) {
 	if err := decoder.Decode(&t); err != nil {
 		return nil, syntaxError(err)
 	}
-	if t.SchemaVersion != transcriptVersion {
-		return nil, invalid.Input("schema_version", "schema_version 1", "schema version %d is not known", t.SchemaVersion)
+	if want := t.version(); t.SchemaVersion != want {
+		return nil, invalid.Input("schema_version", fmt.Sprintf("schema_version %d", want), "schema version %d is not that of these keys", t.SchemaVersion)
 	}
 	canonical, err := t.Encode()
 	if err != nil {
@@ -99,11 +113,11 @@ func syntaxError(err error) error {
 
 func transcriptKeys() []string {
 	return []string{
-		"schema_version", "domain", "service", "challenge", "commit", "micro_acks", "reveal", "layer_roots", "openings", "verdict",
+		"schema_version", "domain", "service", "challenge", "commit", "micro_acks", "reveal", "layer_roots", "openings", "verdict", "audit",
 		"message", "signature", "chainId", "verifyingContract", "layer", "value", "root",
 		"slotId", "deviceId", "gpuIdHash", "nonce1", "rho2Hash", "drandRound", "drandValue", "previous", "openAtMicros", "deadlineMicros",
 		"challengeHash", "chainRoot", "layerRootsHash", "microAcksHash", "kernelHash", "telemetryHash", "simulated",
 		"commitHash", "rho2", "commitAtMicros", "openingsHash", "certifiedOps", "bytesPerSecond", "vramBytes", "clockHz", "epsilonPpb",
-		"deltaBits", "tier",
+		"deltaBits", "tier", "order", "opening", "rho3Hash", "rows", "orderHash", "sumsRoot", "auditCommitHash", "rho3",
 	}
 }

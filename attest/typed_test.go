@@ -32,6 +32,9 @@ func TestDigestsAreEIP712(t *testing.T) {
 		Commit{Simulated: false},
 		Reveal{CommitHash: hash(12), Rho2: hash(13), CommitAtMicros: 1<<50 + 5},
 		Verdict{CommitHash: hash(14), OpeningsHash: hash(15), CertifiedOps: 1 << 63, BytesPerSecond: 1, VRAMBytes: 2, ClockHz: 3, EpsilonPPB: 4, DeltaBits: 20, Tier: T1},
+		AuditOrder{hash(16), hash(17), 1<<32 - 1},
+		AuditCommit{hash(18), hash(19)},
+		AuditReveal{hash(20), hash(21)},
 	}
 	for _, m := range messages {
 		want, _, err := apitypes.TypedDataAndHash(typedData(t, m))

@@ -32,6 +32,8 @@ type Claims struct {
 	OpenAt         time.Time
 	CommitAt       time.Time
 	Simulated      bool
+	AuditedRows    int      // rows of AuditedLayer that were checked in every byte; 0 where there was no audit
+	AuditedLayer   int      // index t of the layer, from 0
 	Verdict        *Verdict // what the service certified; nil while the service has not
 }
 
@@ -63,18 +65,23 @@ func (v Verifier) VerifyTranscript(t *Transcript) (Claims, error) {
 
 // verifyEvidence is VerifyTranscript without the verdict: the service runs it before it signs one.
 func (v Verifier) verifyEvidence(t *Transcript) (Claims, error) {
-	for _, step := range []func(*Transcript) error{v.verifyChallenge, v.verifyCommit, v.verifyReveal, v.verifyBeacon, v.verifyProof} {
+	for _, step := range []func(*Transcript) error{v.verifyChallenge, v.verifyCommit, v.verifyReveal, v.verifyBeacon, v.verifyProof, v.verifyAudit} {
 		if err := step(t); err != nil {
 			return Claims{}, err
 		}
 	}
 	challenge, commit := t.Challenge.Message, t.Commit.Message
-	return Claims{
+	claims := Claims{
 		Device: challenge.DeviceID, GPUIDHash: challenge.GPUIDHash, Service: v.Service, SlotID: challenge.SlotID,
 		Profile: challenge.Profile(), ChallengeHash: commit.ChallengeHash, ChainRoot: commit.ChainRoot, KernelHash: commit.KernelHash,
 		TelemetryHash: commit.TelemetryHash, Previous: challenge.Previous, DrandRound: challenge.DrandRound, MicroAcks: len(t.MicroAcks),
 		OpenAt: fromMicros(challenge.OpenAtMicros), CommitAt: fromMicros(t.Reveal.Message.CommitAtMicros), Simulated: commit.Simulated,
-	}, nil
+	}
+	if t.Audit != nil {
+		claims.AuditedRows = int(t.Audit.Order.Message.Rows)
+		claims.AuditedLayer = chaingemm.AuditLayer(claims.Profile, t.Reveal.Message.Rho2, commit.ChainRoot)
+	}
+	return claims, nil
 }
 
 func (v Verifier) verifyChallenge(t *Transcript) error {
@@ -173,17 +180,29 @@ func (v Verifier) verifyProof(t *Transcript) error {
 	if err != nil {
 		return fmt.Errorf("decode openings: %w", err)
 	}
+	for _, ack := range t.MicroAcks {
+		if int64(ack.Layer) < int64(len(t.LayerRoots)) && ack.Root != t.LayerRoots[ack.Layer] {
+			return reject("MICRO_CHALLENGES", "root "+ack.Root.Hex(), "the root of that layer", fixOf(chaingemm.CodeMixins))
+		}
+	}
+	return rejected(chaingemm.Verify(t.commitment(), t.Commit.Message.ChainRoot, t.Reveal.Message.Rho2, openings))
+}
+
+// commitment is what the transcript says the device committed to.
+func (t *Transcript) commitment() chaingemm.Commitment {
+	challenge := t.Challenge.Message
 	c := chaingemm.Commitment{Profile: challenge.Profile(), Seed: challenge.Seed()}
 	for _, root := range t.LayerRoots {
 		c.Roots = append(c.Roots, root)
 	}
 	for _, ack := range t.MicroAcks {
-		if int64(ack.Layer) < int64(len(c.Roots)) && ack.Root != c.Roots[ack.Layer] {
-			return reject("MICRO_CHALLENGES", "root "+ack.Root.Hex(), "the root of that layer", fixOf(chaingemm.CodeMixins))
-		}
 		c.Mixins = append(c.Mixins, chaingemm.Mixin{Layer: int(ack.Layer), Value: ack.Value})
 	}
-	err = chaingemm.Verify(c, t.Commit.Message.ChainRoot, t.Reveal.Message.Rho2, openings)
+	return c
+}
+
+// rejected tells an owner what to do about bad evidence of package chaingemm; other errors it returns as they are.
+func rejected(err error) error {
 	var bad *chaingemm.Rejection
 	if errors.As(err, &bad) {
 		return reject(bad.Code, bad.Observed, bad.Required, fixOf(bad.Code))

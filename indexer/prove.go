@@ -110,16 +110,16 @@ func (f *Follower) receipts(ctx context.Context, headers []*Header) (receipts []
 
 // second asks another node for the logs of a segment, if the follower samples and another one answers. Where the two differ, proven
 // logs show that the second is at fault, and otherwise nothing is believed.
-func (f *Follower) second(ctx context.Context, s *segment, q Query, a Answer) error {
+func (f *Follower) second(ctx context.Context, s *segment, first string) error {
 	if f.Sample <= 0 || f.random() >= f.Sample || len(f.filter().Events) == 0 {
 		return nil
 	}
-	q = Query{From: s.first().Number, To: s.last().Number, Filter: f.filter(), Not: a.Node}
+	q := Query{From: s.first().Number, To: s.last().Number, Filter: f.filter(), Not: first}
 	b, err := f.Chain.Fetch(ctx, q)
 	if err != nil {
 		return fmt.Errorf("ask a second node for blocks %d to %d: %w", q.From, q.To, err)
 	}
-	if b.Node == a.Node || b.To < q.To {
+	if b.Node == first || b.To < q.To {
 		return nil // there is no other, or it refuses so much at once
 	}
 	theirs := slices.DeleteFunc(b.Logs, func(l Log) bool { return f.filter().Find(&l) == nil })
@@ -128,12 +128,12 @@ func (f *Follower) second(ctx context.Context, s *segment, q Query, a Answer) er
 		mine := s.blocks[i].Logs
 		n := min(len(mine), len(theirs))
 		if !sameLogs(mine, theirs[:n]) {
-			return f.dispute(s.blocks[i].Ref, a.Node, b.Node)
+			return f.dispute(s.blocks[i].Ref, first, b.Node)
 		}
 		theirs = theirs[n:]
 	}
 	if len(theirs) > 0 {
-		return f.dispute(evm.Ref{Number: theirs[0].BlockNumber, Hash: theirs[0].BlockHash}, a.Node, b.Node)
+		return f.dispute(evm.Ref{Number: theirs[0].BlockNumber, Hash: theirs[0].BlockHash}, first, b.Node)
 	}
 	for i := range s.blocks {
 		s.blocks[i].Proof = max(s.blocks[i].Proof, ProofSecond)

@@ -78,7 +78,7 @@ func (f *Follower) fetch(ctx context.Context, from, to uint64, r reach) (segment
 	if err != nil {
 		return segment{}, err
 	}
-	if err := f.second(ctx, &s, q, a); err != nil {
+	if err := f.second(ctx, &s, a.Node); err != nil {
 		return segment{}, err
 	}
 	return s, f.withTxs(ctx, &s)

@@ -20,12 +20,16 @@ type CPU struct {
 
 // Multiply computes the whole layer.
 func (c CPU) Multiply(layer Layer, x, next []byte) error {
-	rows := make([]int, layer.N)
+	c.Rows(layer, x, everyRow(layer.N), next)
+	return nil
+}
+
+func everyRow(n int) []int {
+	rows := make([]int, n)
 	for j := range rows {
 		rows[j] = j
 	}
-	c.Rows(layer, x, rows, next)
-	return nil
+	return rows
 }
 
 // lanes is how many columns of B one pass over X serves: two packed words of two columns each.
@@ -33,6 +37,19 @@ const lanes = 4
 
 // Rows computes only the listed rows of next and leaves the others alone.
 func (c CPU) Rows(layer Layer, x []byte, rows []int, next []byte) {
+	n := layer.N
+	c.products(layer, x, rows, func(i, j int, sum int32) { next[j*n+i] = layer.Extract(sum, i, j) })
+}
+
+// Sums computes the whole layer without extracting, as a Summer.
+func (c CPU) Sums(layer Layer, x []byte, sums []int32) error {
+	n := layer.N
+	c.products(layer, x, everyRow(n), func(i, j int, sum int32) { sums[j*n+i] = sum })
+	return nil
+}
+
+// products computes C_t[i,j] for every i and the listed j, in any order and on any worker.
+func (c CPU) products(layer Layer, x []byte, rows []int, put func(i, j int, sum int32)) {
 	n := layer.N
 	parallel(c.Workers, (len(rows)+lanes-1)/lanes, func() func(int) {
 		block := newBlock(n)
@@ -43,7 +60,7 @@ func (c CPU) Rows(layer Layer, x []byte, rows []int, next []byte) {
 				sums := block.multiply(x[i*n : (i+lanes)*n])
 				for v, j := range group {
 					for r := range lanes {
-						next[j*n+i+r] = layer.Extract(sums[r][v], i+r, j)
+						put(i+r, j, sums[r][v])
 					}
 				}
 			}

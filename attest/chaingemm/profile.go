@@ -32,7 +32,7 @@ type Profile struct{ N, T, K int }
 
 // ProfileError says which number of a profile is out of bounds.
 type ProfileError struct {
-	Field string // "n", "t" or "k"
+	Field string // "n", "t", "k"; of an audit "rows", "layer"
 	Value int
 	Fix   string
 }

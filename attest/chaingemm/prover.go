@@ -98,13 +98,27 @@ func (p *Prover) Open(samples []Sample) ([]Opening, error) {
 		}
 	}
 	openings := make([]Opening, len(samples))
+	err := p.replay(func(t int, x []byte, rows tree) error {
+		for s, sample := range samples {
+			p.open(&openings[s], sample, t, x, rows)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("replay chain: %w", err)
+	}
+	return openings, nil
+}
+
+// replay runs the chain that Prove committed to again, and holds every layer against its root before it shows it to visit.
+func (p *Prover) replay(visit func(t int, x []byte, rows tree) error) error {
 	mixins := p.done.Mixins
-	err := p.run(func(t int, x []byte, rows tree) (*[32]byte, error) {
+	return p.run(func(t int, x []byte, rows tree) (*[32]byte, error) {
 		if rows.root() != p.done.Roots[t] {
 			return nil, fmt.Errorf("replay of layer %d differs from the first run: the engine is not deterministic", t)
 		}
-		for s, sample := range samples {
-			p.open(&openings[s], sample, t, x, rows)
+		if err := visit(t, x, rows); err != nil {
+			return nil, err
 		}
 		if len(mixins) == 0 || mixins[0].Layer != t {
 			return nil, nil
@@ -113,10 +127,6 @@ func (p *Prover) Open(samples []Sample) ([]Opening, error) {
 		mixins = mixins[1:]
 		return &value, nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("replay chain: %w", err)
-	}
-	return openings, nil
 }
 
 // open fills in what X_t contributes to the opening of a sample, if anything.

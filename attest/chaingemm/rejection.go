@@ -12,6 +12,12 @@ const (
 	CodeRowPath     = "ROW_PATH"         // an opened row is not in the committed matrix
 	CodeSegmentPath = "SEGMENT_PATH"     // an opened segment is not in the committed matrix
 	CodeArithmetic  = "ARITHMETIC"       // a committed entry is not the exact product
+
+	CodeAuditShape   = "AUDIT_SHAPE"   // wrong number or size of audited rows
+	CodeAuditMatrix  = "AUDIT_MATRIX"  // the audited layer's matrix is not the committed one
+	CodeAuditSums    = "AUDIT_SUMS"    // opened sums are not those committed to before the vector was known
+	CodeAuditLink    = "AUDIT_LINK"    // a committed row is not what its sums extract to
+	CodeAuditProduct = "AUDIT_PRODUCT" // the sums of a row are not the exact product
 )
 
 // Rejection is the verdict on bad evidence: the prover did not do what it says. Any other error of this package means that the

@@ -24,14 +24,17 @@ const MaxDeltaBits = 40
 // A prover that leaves a fraction f_t of layer t to chance passes one sample there with probability 1 - f_t·255/256 at most
 // (a random byte is right once in 256). One sample on each layer and the rest on random layers make that at most
 // (1 - f·255/256)^k for the average f, by the inequality of arithmetic and geometric means. CertifiedOps adds the 256/255.
-func EpsilonPPB(k, deltaBits int) uint32 {
+func EpsilonPPB(k, deltaBits int) uint32 { return epsilonPPB(k, deltaBits, 0) }
+
+// epsilonPPB leaves luck, a multiple of 2^-63, of the error probability to other causes.
+func epsilonPPB(k, deltaBits int, luck uint64) uint32 {
 	if k < 1 || deltaBits < 1 || deltaBits > MaxDeltaBits {
 		return billion
 	}
 	low, high := uint64(0), uint64(billion) // passes(low) > delta >= passes(high)
 	for high-low > 1 {
 		middle := (low + high) / 2
-		if passes(middle, k) <= 1<<(fraction-deltaBits) {
+		if passes(middle, k) <= 1<<(fraction-deltaBits)-luck {
 			high = middle
 		} else {
 			low = middle

@@ -31,6 +31,23 @@ func TestSoundnessNumbers(t *testing.T) {
 	}
 }
 
+// The audit's bound is that of as many samples, and leaves 2^-60 of the error probability to the vector.
+func TestAuditSoundness(t *testing.T) {
+	t.Parallel()
+	for _, rows := range []int{1, 16, 64, 256, MaxAuditRows} {
+		for _, deltaBits := range []int{1, 20, MaxDeltaBits} {
+			e := AuditEpsilonPPB(rows, deltaBits)
+			limit := uint64(1)<<(fraction-deltaBits) - 1<<(fraction-60)
+			if passes(uint64(e), rows) > limit || passes(uint64(e)-1, rows) <= limit || e < EpsilonPPB(rows, deltaBits) {
+				t.Errorf("AuditEpsilonPPB(%d, %d) = %d is not the smallest that holds", rows, deltaBits, e)
+			}
+		}
+	}
+	if got := AuditEpsilonPPB(0, 20); got != billion {
+		t.Errorf("AuditEpsilonPPB(0, 20) = %d, want 10^9: nothing is certified", got)
+	}
+}
+
 func TestCertifiedOps(t *testing.T) {
 	t.Parallel()
 	p := Profile{16384, 625, 625}

@@ -15,6 +15,11 @@ const (
 	domainChain  = "gpuproof/v1/chain\x00"
 	domainOpen   = "gpuproof/v1/open\x00"
 	domainSample = "gpuproof/v1/sample\x00"
+
+	domainAuditLayer  = "gpuproof/v1/audit-layer\x00"
+	domainAudit       = "gpuproof/v1/audit\x00"
+	domainAuditVector = "gpuproof/v1/audit-vector\x00"
+	domainAuditRow    = "gpuproof/v1/audit-row\x00"
 )
 
 // tagged is SHA-256(domain ‖ parts).

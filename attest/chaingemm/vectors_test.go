@@ -74,7 +74,39 @@ func vectors(t *testing.T) string {
 	for _, k := range []int{64, 512, 1250} {
 		line(fmt.Sprintf("epsilon k=%d d=20", k), "%d", EpsilonPPB(k, 20))
 	}
+	auditVectors(t, line, p, c, &prover)
 	return out.String()
+}
+
+// auditVectors shows the audit of the chain with the micro-challenge.
+func auditVectors(t *testing.T, line func(name, format string, args ...any), p Profile, c Commitment, prover *Prover) {
+	t.Helper()
+	layer := AuditLayer(p, counting(32), c.ChainRoot())
+	audited, err := prover.Audit(layer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line("audited layer", "%d", layer)
+	line("root of sums", "%x", audited.Root())
+	line("rho3", "%x", counting(96))
+	draw := DrawAudit(p, layer, 4, counting(96), c.ChainRoot(), audited.Root())
+	line("r_0", "%016x", draw.Vector[0])
+	line("r_63", "%016x", draw.Vector[63])
+	line("audited rows", "%d", draw.Rows)
+	line("weight of row", "%016x", weigh(draw.Vector, audited.column(draw.Rows[0])))
+	o, err := audited.Open(draw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := EncodeAudit(p, layer, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	line("audit bytes", "%d", len(b))
+	line("audit SHA-256", "%x", sha256.Sum256(b))
+	for _, m := range []int{16, 64, 256} {
+		line(fmt.Sprintf("audit epsilon m=%d", m), "%d", AuditEpsilonPPB(m, 20))
+	}
 }
 
 func TestVectorsOfTheSpecification(t *testing.T) {

@@ -48,7 +48,7 @@ func parse(args []string) (options, error) {
 	var o options
 	fs := flag.NewFlagSet("indexers", flag.ContinueOnError)
 	fs.IntVar(&o.rounds, "rounds", 3, "rounds, of which the median and the least are shown")
-	fs.StringVar(&o.systems, "systems", "ours,floor,shovel,shovel-indexed,ponder,ponder-lifted,envio", "who takes part")
+	fs.StringVar(&o.systems, "systems", "ours,ours-receipts,floor,shovel,shovel-indexed,ponder,ponder-lifted,envio", "who takes part")
 	fs.StringVar(&o.once, "once", "ponder", "systems that run in the first round only, being slow")
 	fs.IntVar(&o.blocks, "blocks", 3000, "blocks with transfers")
 	fs.IntVar(&o.logs, "logs", 100, "transfers in each")
@@ -59,8 +59,8 @@ func parse(args []string) (options, error) {
 	fs.StringVar(&o.home, "home", "bench/indexers", "folder of this program")
 	fs.StringVar(&o.cache, "cache", "bench/indexers/.cache", "folder of installed peers, database and logs")
 	fs.StringVar(&o.shovel, "shovel", os.Getenv("SHOVEL"), "Shovel's program; default is $SHOVEL")
-	fs.StringVar(&o.ours, "ours", "", "our command, where CHAINS and UNTIL stand for the chains file and the last block")
-	fs.StringVar(&o.oursRows, "ours-rows", "SELECT count(*), sum(amount) FROM transfer", "SQL for the number of transfers and their sum")
+	fs.StringVar(&o.ours, "ours", "bin/corebond index --chains CHAINS --until UNTIL", "our command, where CHAINS and UNTIL stand for the chains file and the last block")
+	fs.StringVar(&o.oursRows, "ours-rows", "SELECT count(*), sum(gross) FROM earning", "SQL for the number of transfers and their sum")
 	fs.StringVar(&o.out, "out", "", "file for the results; default is RESULTS.md in home, - is the terminal")
 	if err := fs.Parse(args); err != nil {
 		return o, err

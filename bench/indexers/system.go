@@ -31,8 +31,9 @@ type site struct {
 	ChainID        uint64
 	Until          int
 	DatabaseURL    string
-	Indexed        bool // secondary indexes are asked for
-	port           int  // free, for the program's own server
+	Indexed        bool   // secondary indexes are asked for
+	Level          string // of proof, of ours
+	port           int    // free, for the program's own server
 	scratch        string
 }
 
@@ -63,7 +64,7 @@ func (at site) fill(from string) (string, error) {
 func choose(o options, n *node) ([]system, error) {
 	all := map[string]system{}
 	for _, s := range []system{
-		ours(o), floor(o), shovel(o, false), shovel(o, true), ponder(o, "ponder", "Ponder 0.17.7, stock"),
+		ours(o, "ours", "bloom", "Corebond, links and blooms checked"), ours(o, "ours-receipts", "receipts", "Corebond, receipts roots recomputed"), floor(o), shovel(o, false), shovel(o, true), ponder(o, "ponder", "Ponder 0.17.7, stock"),
 		ponder(o, "ponder-lifted", "Ponder 0.17.7, limiter lifted"), envio(o, n),
 	} {
 		all[s.name] = s
@@ -82,12 +83,16 @@ func choose(o options, n *node) ([]system, error) {
 	return field, nil
 }
 
-func ours(o options) system {
-	s := system{name: "ours", label: "Corebond", rows: o.oursRows}
+func ours(o options, name, level, label string) system {
+	s := system{name: name, label: label, rows: o.oursRows}
 	if o.ours == "" {
 		s.fault = errors.New("pending: no -ours command was given")
 	}
 	s.command = func(at site) (*exec.Cmd, error) {
+		at.Level = level
+		if _, err := at.fill(filepath.Join(o.home, "peers/ours/transfers.yaml")); err != nil {
+			return nil, err
+		}
 		chains, err := at.fill(filepath.Join(o.home, "peers/ours/chains.yaml"))
 		if err != nil {
 			return nil, err

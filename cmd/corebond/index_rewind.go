@@ -104,7 +104,8 @@ func (env *environment) showRewind(chain uint64, plan postgres.RewindPlan, done 
 			Warnings      []string `json:"warnings"`
 		}{
 			1, chain, plan.From.At.Number, plan.To.Number, plan.To.Hash.Hex(), below, plan.Earnings, plan.States, plan.Accruals, plan.Readings,
-			plan.Blocks, done, []string{},
+			plan.Blocks, done,
+			[]string{},
 		})
 		return nil
 	}

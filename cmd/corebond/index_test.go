@@ -86,6 +86,7 @@ func TestIndexingPage(t *testing.T) {
 	if len(status.Chains) != 1 || status.Chains[0].Checkpoint != 99 || status.Chains[0].Reorgs != 1 || status.Chains[0].Phase != "done" {
 		t.Errorf("status = %+v", status)
 	}
+	proofs(t, shell, chains, filepath.Join(dir, "letters.yaml"))
 	var again struct {
 		Chains []struct{ Earnings, Blocks int }
 	}

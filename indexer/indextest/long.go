@@ -61,7 +61,7 @@ func (s *suite) catchUps(t *testing.T) {
 		c := s.chain(long(rapid.IntRange(40, 250).Draw(t, "blocks")))
 		c.Window = rapid.SampledFrom([]uint64{0, 1, 7, 64}).Draw(t, "window")
 		c.OnFetch = troubled(rapid.Uint64().Draw(t, "seed"), rapid.SampledFrom([]float64{0, 0.05, 0.3}).Draw(t, "trouble"))
-		backend := Backend(s.backend)
+		backend := s.backend
 		for crashes := rapid.IntRange(0, 2).Draw(t, "crashes"); ; crashes-- {
 			if crashes > 0 {
 				backend = &mortal{Backend: s.backend, left: rapid.IntRange(1, 12).Draw(t, "left"), after: rapid.Bool().Draw(t, "after")}

@@ -35,6 +35,7 @@ type chain struct {
 	faults uint64
 	rate   rate
 	told   time.Time
+	behind bool // since the last tidying there was a backfill
 }
 
 // run leads the chain whenever no other process does, and follows it then. It returns when ctx ends, when the block to reach is reached,
@@ -93,6 +94,11 @@ func (c *chain) lead(ctx context.Context, lease *postgres.Lease) error {
 	if cause := context.Cause(ctx); errors.Is(cause, errReached) || errors.Is(cause, errLeaseLost) {
 		err = cause
 	}
+	if errors.Is(err, errReached) { // totals can wait, since they are right without it
+		if err := c.service.DB.IndexMonths(context.WithoutCancel(ctx)); err != nil {
+			c.log.Warn("not indexed after the backfill", LogKeyError, err)
+		}
+	}
 	c.stopped(ctx, err)
 	return err
 }
@@ -123,7 +129,11 @@ func (c *chain) open(ctx context.Context, cancel context.CancelCauseFunc) (*inde
 	}
 	c.mu.Lock()
 	c.pool, c.at, c.begun = pool, at.At.Number, at.Begun()
+	c.behind = true // the process before may have died in a backfill
 	c.mu.Unlock()
+	if c.service.Until > 0 && at.Begun() && at.At.Number >= c.service.Until {
+		cancel(errReached)
+	}
 	f := &indexer.Follower{
 		ChainID: c.config.ID, Chain: pool, Decoders: decoders, Store: c.service.DB, Batch: c.config.Batch, Confirmations: c.config.Confirmations,
 		Level: c.config.level, Unproven: c.config.Unproven, Sample: c.config.Sample, Workers: c.config.Workers, Poll: c.config.Poll,
@@ -158,6 +168,7 @@ func (c *chain) observe(p indexer.Progress, cancel context.CancelCauseFunc) {
 	if p.CatchUp {
 		c.phase = PhaseBackfill
 	}
+	c.behind = c.behind || p.CatchUp
 	c.rate.add(now, p.Blocks)
 	speed := c.rate.perSecond(now)
 	tell := c.service.Tell != nil && now.Sub(c.told) >= c.service.Every && p.Blocks > 1
@@ -207,9 +218,29 @@ func (c *chain) stopped(ctx context.Context, err error) {
 func (c *chain) keepSaving(ctx context.Context) {
 	for {
 		c.save(ctx)
+		c.mu.Lock()
+		due := c.behind && c.phase == PhaseHead
+		c.mu.Unlock()
+		if due {
+			c.tidy(ctx)
+		}
 		if wait(ctx, saveEvery) != nil {
 			return
 		}
+	}
+}
+
+// tidy does what a backfill puts off: an index, and sums.
+func (c *chain) tidy(ctx context.Context) {
+	c.mu.Lock()
+	due := c.behind
+	c.behind = false
+	c.mu.Unlock()
+	if !due {
+		return
+	}
+	if err := errors.Join(c.service.DB.IndexMonths(ctx), c.service.DB.SumUp(ctx, c.config.ID)); err != nil && ctx.Err() == nil {
+		c.log.Warn("not tidied after the backfill", LogKeyError, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"os"
@@ -37,12 +38,12 @@ func TestMain(m *testing.M) {
 func child(database, node string) int {
 	db, err := postgres.Open(context.Background(), database)
 	if err != nil {
-		os.Stderr.WriteString(err.Error())
+		fmt.Fprint(os.Stderr, err)
 		return 1
 	}
-	os.Stdout.WriteString("up\n")
+	fmt.Println("up")
 	if err := service(db, node).Run(context.Background()); err != nil {
-		os.Stderr.WriteString(err.Error())
+		fmt.Fprint(os.Stderr, err)
 	}
 	return 1
 }

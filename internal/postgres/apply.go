@@ -41,7 +41,7 @@ func (db *DB) applyBatch(ctx context.Context, b *indexer.Batch) error {
 	if err := line.checkRows(b); err != nil {
 		return err
 	}
-	ids, err := db.prepare(ctx, b.Rows.Earnings)
+	ids, err := db.prepare(ctx, b.Rows.Earnings, b.Finalized != b.To)
 	if err != nil {
 		return err
 	}
@@ -78,8 +78,8 @@ func (db *DB) applyBatch(ctx context.Context, b *indexer.Batch) error {
 }
 
 // prepare makes what earnings refer to.
-func (db *DB) prepare(ctx context.Context, earnings []indexer.Earning) ([]earningIDs, error) {
-	if err := db.makeMonths(ctx, earnings); err != nil {
+func (db *DB) prepare(ctx context.Context, earnings []indexer.Earning, indexed bool) ([]earningIDs, error) {
+	if err := db.makeMonths(ctx, earnings, indexed); err != nil {
 		return nil, err
 	}
 	return db.intern(ctx, earnings)

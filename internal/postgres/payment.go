@@ -41,7 +41,8 @@ type PaymentFilter struct{ Network, Class, Device string }
 
 // PaymentsBefore returns up to limit payments before the place (time, id), newest first.
 func (db *DB) PaymentsBefore(ctx context.Context, limit int, at time.Time, id string, f PaymentFilter) ([]Payment, error) {
-	// The payments of a device are looked up from its attributions: among those of all they may be far apart.
+	// The payments of a device are looked up from its attributions: among those of all they may be far apart. The key is unique, and
+	// LIMIT 1 keeps the planner from reading all earnings for it, OFFSET 0 from reading all attributions.
 	const (
 		paymentsBefore = `
 			SELECT p.*, coalesce(a.device_id, '') AS device_id, coalesce(a.method, '') AS method
@@ -62,18 +63,21 @@ func (db *DB) PaymentsBefore(ctx context.Context, limit int, at time.Time, id st
 		paymentsOfDevice = `
 			SELECT p.*, a.device_id, a.method
 			FROM attribution a
-			JOIN (
+			CROSS JOIN LATERAL (
 				SELECT encode(block_hash, 'hex') || '-' || lpad(path::text, 10, '0') || '-' || chain AS id, chain, block_time, block_number,
 					block_hash, tx_hash, path, network, provider, job, class, asset_chain, asset_symbol, asset_contract, asset_decimals, gross,
 					net, payer, decoder
 				FROM earning_row
-			) p USING (chain, block_time, block_hash, tx_hash, path)
-			WHERE a.device_id = $6 AND a.block_time <= $1 AND (p.block_time, p.id COLLATE "C") < ($1, $2) AND ($3 = '' OR p.network = $3)
+				WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
+				LIMIT 1
+			) p
+			WHERE a.device_id = $6 AND a.block_time <= $1 AND (a.block_time, p.id COLLATE "C") < ($1, $2) AND ($3 = '' OR p.network = $3)
 				AND ($4 = '' OR p.class = $4)
 				AND NOT EXISTS (
 					SELECT FROM attribution other
 					WHERE other.chain = a.chain AND other.block_time = a.block_time AND other.block_hash = a.block_hash
 						AND other.tx_hash = a.tx_hash AND other.path = a.path AND other.device_id <> a.device_id
+					OFFSET 0
 				)
 			ORDER BY a.block_time DESC, p.id COLLATE "C" DESC LIMIT $5`
 	)

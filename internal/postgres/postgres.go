@@ -71,6 +71,11 @@ func configure(config *pgxpool.Config, url string) {
 			config.ConnConfig.RuntimeParams[name] = fmt.Sprint(limit.Milliseconds())
 		}
 	}
+	if config.ConnConfig.RuntimeParams["jit"] == "" {
+		// The planner adds up the cost of all partitions, also of those that a query will not look at, and then compiles what runs in
+		// milliseconds for a tenth of a second.
+		config.ConnConfig.RuntimeParams["jit"] = "off"
+	}
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {
 		conn.TypeMap().RegisterType(&pgtype.Type{

@@ -97,7 +97,7 @@ func (r *Replacement) Write(ctx context.Context, rows indexer.Rows) error {
 	if err := r.check(&rows); err != nil {
 		return err
 	}
-	ids, err := r.db.prepare(ctx, rows.Earnings)
+	ids, err := r.db.prepare(ctx, rows.Earnings, true)
 	if err == nil {
 		err = r.db.addRows(ctx, r.tx, &rows, ids)
 	}

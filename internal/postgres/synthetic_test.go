@@ -46,7 +46,7 @@ func (s *synthetic) ref(n int) evm.Ref {
 
 func (s *synthetic) time(n int) time.Time { return s.start.Add(time.Duration(n) * s.interval) }
 
-// batch makes the next blocks with rows earnings in all.
+// batch makes the next blocks with rows earnings in all. They are final, as in a backfill.
 func (s *synthetic) batch(from indexer.Checkpoint, rows int) indexer.Batch {
 	b := indexer.Batch{From: from}
 	b.Rows.Earnings = make([]indexer.Earning, 0, rows)
@@ -57,11 +57,19 @@ func (s *synthetic) batch(from indexer.Checkpoint, rows int) indexer.Batch {
 		}
 		s.next++
 	}
-	b.To = s.ref(s.next - 1)
-	for n := max(s.next-20, s.next-len(b.Rows.Earnings)/s.perBlock); n < s.next; n++ {
+	b.To, b.Finalized = s.ref(s.next-1), s.ref(s.next-1)
+	b.Headers = []indexer.Header{{Ref: b.To, Time: s.time(s.next - 1)}}
+	return b
+}
+
+// tip makes a batch of which no block is final.
+func (s *synthetic) tip(from indexer.Checkpoint, rows int) indexer.Batch {
+	first := s.next
+	b := s.batch(from, rows)
+	b.Headers, b.Finalized = nil, from.Finalized
+	for n := first; n < s.next; n++ {
 		b.Headers = append(b.Headers, indexer.Header{Ref: s.ref(n), Time: s.time(n)})
 	}
-	b.Finalized = b.Headers[0].Ref
 	return b
 }
 

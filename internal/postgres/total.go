@@ -58,10 +58,9 @@ func (db *DB) EarningTotals(ctx context.Context) ([]EarningTotal, error) {
 }
 
 // sumEvery is how many earnings of a chain come before they are summed up; EarningTotals adds as many at most when it is asked.
-const sumEvery = 250_000
+const sumEvery = 1_000_000
 
-// unsummed counts the earnings that this process applied to each chain since they were last summed up. What was left by the process
-// before is not known, so a chain's first batch is a reason too.
+// unsummed counts the earnings that this process applied to each chain since they were last summed up.
 type unsummed struct {
 	mu     sync.Mutex
 	counts map[uint64]int
@@ -70,21 +69,21 @@ type unsummed struct {
 func (u *unsummed) add(chain uint64, n int) (due bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	count, known := u.counts[chain]
 	if u.counts == nil {
 		u.counts = map[uint64]int{}
 	}
-	u.counts[chain] = count + n
-	return !known || count+n >= sumEvery
+	u.counts[chain] += n
+	return u.counts[chain] >= sumEvery
 }
 
 func (u *unsummed) reset(chain uint64) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.counts[chain] = 0
+	delete(u.counts, chain)
 }
 
-// SumUp brings earning_total up to the chain's finalized block, so that totals cost little to read. Apply does it every now and then.
+// SumUp brings earning_total up to the chain's finalized block, so that totals cost little to read. Apply does it after each million
+// earnings; a process that follows does it when it has caught up.
 func (db *DB) SumUp(ctx context.Context, chain uint64) error {
 	const (
 		noLimitSums = `SELECT set_config('statement_timeout', '0', true)`

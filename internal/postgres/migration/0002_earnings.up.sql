@@ -59,7 +59,8 @@ CREATE TABLE account (
 
 -- Settled flows to providers, append-only within their block. One partition per month, made when its first earning comes. The key
 -- begins with the time so that new rows are added at its end and a page in order of time is one stretch of it; chain, number and path
--- alone are unique too, since a rewind deletes a branch before another takes its numbers. kind and the accounts are not foreign keys,
+-- alone are unique too, since a rewind deletes a branch before another takes its numbers. Partitions have an index by provider and time,
+-- but only once a chain has caught up: kept during a backfill it costs as much as the rows. kind and the accounts are not foreign keys,
 -- whose check would cost as much as the row.
 CREATE TABLE earning (
 	block_time   timestamptz,
@@ -81,7 +82,6 @@ CREATE TABLE earning (
 	CONSTRAINT earning_key PRIMARY KEY (block_time, chain, block_number, path),
 	CONSTRAINT earning_net_above_gross CHECK (net <= gross)
 ) PARTITION BY RANGE (block_time);
-CREATE INDEX earning_by_provider ON earning (provider, block_time);
 
 -- Earnings in full, for reading. Outer joins, so that an unknown id would show as a NULL and not as a missing row.
 CREATE VIEW earning_row AS
