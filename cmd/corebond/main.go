@@ -28,7 +28,7 @@ func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(),
 		irrCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), verifyEarningCommand(), realCommand(),
-		serveCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(),
+		serveCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(), indexAuditCommand(),
 		migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
 }

@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"indexer/indextest/liar":     {},
 	"indexer/networks":           {"indexer", "indexer/audit", "internal/evm", "internal/invalid"},
 	"internal/devnet":            {"internal/evm"},
-	"internal/follow":            {"indexer", "indexer/ethchain", "indexer/networks", "internal/invalid", "internal/postgres"},
+	"internal/follow":            {"indexer", "indexer/audit", "indexer/ethchain", "indexer/networks", "internal/invalid", "internal/postgres"},
 	"internal/pledge":            {"internal/evm", "internal/invalid"},
 	"internal/pricing":           {"internal/invalid", "internal/money"},
 	"internal/records":           {"internal/invalid", "internal/money", "indexer"},

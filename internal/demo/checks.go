@@ -25,6 +25,7 @@ func (w *world) checks(ctx context.Context, f facts, s Summary, api string) ([]C
 		{"planned_cheat_caught", w.checkCheat},
 		{"transcripts_verify_offline", w.checkTranscripts},
 		{"earnings_complete_and_once", w.checkEarnings},
+		{"sums_equal_contract_counters", w.checkAudit},
 		{"emissions_kept_apart", w.checkEmissions},
 		{"fee_share_taken_off", w.checkFeeShare},
 		{"reorganised_block_forgotten", w.checkReorg},

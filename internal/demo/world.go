@@ -35,6 +35,7 @@ type world struct {
 	chain     *devnet.Chain
 	contracts addresses
 	follower  *indexer.Follower
+	pool      *ethchain.Pool // the chain as the follower sees it
 
 	orphansSeen int // earnings of the orphan block while it was on the chain; 0 when a run resumes behind it
 }
@@ -100,6 +101,7 @@ func (w *world) newFollower(ctx context.Context) (*indexer.Follower, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.pool = chain
 	emitter := []common.Address{w.contracts.livepeer}
 	decoder, err := networks.Livepeer(networks.Deployment{
 		Chain: devnet.ChainID, Name: "devnet",

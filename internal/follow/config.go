@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/indexer"
+	"github.com/corebond/corebond/indexer/audit"
 	"github.com/corebond/corebond/indexer/ethchain"
 	"github.com/corebond/corebond/indexer/networks"
 	"github.com/corebond/corebond/internal/invalid"
@@ -205,6 +206,19 @@ func (c *Chain) Decoders() ([]indexer.Decoder, error) {
 		}
 		named[d.Network()] = true
 		list = append(list, d)
+	}
+	return list, nil
+}
+
+// Counters returns the counters that the contracts of the chain's networks keep.
+func (c *Chain) Counters() ([]audit.Deployed, error) {
+	var list []audit.Deployed
+	for _, s := range c.sources {
+		counters, err := s.Counters(c.ID)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, counters...)
 	}
 	return list, nil
 }
