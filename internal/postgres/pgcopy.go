@@ -30,11 +30,11 @@ func (db *DB) copyIn(ctx context.Context, tx pgx.Tx, sql string, n int, row func
 	}
 	*r = copyReader{buf: r.buf[:0], n: n, row: row}
 	done, err := tx.Conn().PgConn().CopyFrom(ctx, r, sql)
+	if err != nil {
+		return err // if the connection was lost, pgx may go on reading for a while: the reader is nobody else's any more
+	}
 	if r.row = nil; cap(r.buf) < 16*copyChunk { // one large block shall not occupy its memory for ever
 		db.readers.Put(r)
-	}
-	if err != nil {
-		return err
 	}
 	if done.RowsAffected() != int64(n) {
 		return fmt.Errorf("server took %d of %d rows", done.RowsAffected(), n)

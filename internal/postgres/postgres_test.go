@@ -63,6 +63,9 @@ func TestOpenSetsLimits(t *testing.T) {
 		if statement != test.statement || idle != test.idle {
 			t.Errorf("%s: limits = %s, %s, want %s, %s", test.name, statement, idle, test.statement, test.idle)
 		}
+		if jit := db.Names(t, "SHOW jit"); jit[0] != "off" {
+			t.Errorf("%s: queries are compiled", test.name)
+		}
 		db.Close()
 	}
 }
