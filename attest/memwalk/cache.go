@@ -35,21 +35,27 @@ func NewCache(epoch [32]byte, items int) *Cache {
 // Len is the number of items of the cache.
 func (c *Cache) Len() int { return len(c.blocks) }
 
-// Items makes the items of the dataset of key at the given indices, with that many reads of the cache for each. It takes
-// them side by side, so that one read does not wait for another: groups of eight or sixteen are quickest.
+// Items makes the items of the dataset of key at the given indices, with that many reads of the cache for each. It takes them in
+// groups side by side, and in each reads all parents before it mixes any in: so the reads wait together and not one after another.
 func (c *Cache) Items(key [32]byte, parents int, indices []int, items []Block) {
-	for i, index := range indices {
-		items[i] = start(purposeItem, key, uint64(index))
-	}
-	items = items[:len(indices)]
-	for j := range parents {
-		for i := range items {
-			b := &items[i]
-			b.absorb(&c.blocks[below(b[j%len(b)], len(c.blocks))])
+	var read [group]Block
+	for len(indices) > 0 {
+		part := items[:min(group, len(indices))]
+		for i := range part {
+			part[i] = start(purposeItem, key, uint64(indices[i]))
 		}
-	}
-	for i := range items {
-		items[i].scramble()
+		for j := range parents {
+			for i := range part {
+				read[i] = c.blocks[below(part[i][j%len(Block{})], len(c.blocks))]
+			}
+			for i := range part {
+				part[i].absorb(&read[i])
+			}
+		}
+		for i := range part {
+			part[i].scramble()
+		}
+		indices, items = indices[len(part):], items[len(part):]
 	}
 }
 

@@ -37,6 +37,7 @@ type options struct {
 	latency        time.Duration
 	maxLogs        int
 	fault          string
+	live           int
 	patience       time.Duration
 	home, cache    string
 	shovel         string
@@ -54,6 +55,7 @@ func parse(args []string) (options, error) {
 	fs.IntVar(&o.logs, "logs", 100, "transfers in each")
 	fs.DurationVar(&o.latency, "latency", 0, "the node waits so long before each reply")
 	fs.IntVar(&o.maxLogs, "max-logs", 0, "the node refuses larger answers to eth_getLogs; 0 refuses none")
+	fs.IntVar(&o.live, "live", 200, "blocks of which the time to a committed row is measured, after the rounds; 0 is none")
 	fs.StringVar(&o.fault, "fault", "", "the node lies about a block, NAME@BLOCK; who believes it has the wrong rows and no time")
 	fs.DurationVar(&o.patience, "patience", 10*time.Minute, "how long one run may take")
 	fs.StringVar(&o.home, "home", "bench/indexers", "folder of this program")
@@ -110,7 +112,13 @@ func run(ctx context.Context, args []string, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return publish(o.out, about+table(scores, o.blocks*o.logs)+caveats)
+	live := ""
+	if o.live > 0 {
+		if live, err = c.live(ctx, o.live); err != nil {
+			return err
+		}
+	}
+	return publish(o.out, about+table(scores, o.blocks*o.logs)+live+caveats)
 }
 
 // publish writes the results.

@@ -39,6 +39,9 @@ func startNode(ctx context.Context, o options) (*node, error) {
 		"-listen", "127.0.0.1:0", "-chain", fmt.Sprint(chainID), "-blocks", fmt.Sprint(o.blocks), "-logs", fmt.Sprint(o.logs),
 		"-latency", o.latency.String(), "-max-logs", fmt.Sprint(o.maxLogs),
 	}
+	if o.live > 0 {
+		args = append(args, "-live")
+	}
 	if o.fault != "" {
 		args = append(args, "-fault", o.fault)
 	}

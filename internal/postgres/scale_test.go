@@ -180,3 +180,14 @@ func (s *scale) fit() {
 		fmt.Printf("%-38s %8.2f  %s\n", name, (n*xy-x*y)/(n*xx-x*x), strings.Join(list, " "))
 	}
 }
+
+// tip makes a batch of which no block is final.
+func (s *synthetic) tip(from indexer.Checkpoint, rows int) indexer.Batch {
+	first := s.next
+	b := s.batch(from, rows)
+	b.Headers, b.Finalized = nil, from.Finalized
+	for n := first; n < s.next; n++ {
+		b.Headers = append(b.Headers, indexer.Header{Ref: s.ref(n), Time: s.time(n)})
+	}
+	return b
+}

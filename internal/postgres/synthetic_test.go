@@ -62,17 +62,6 @@ func (s *synthetic) batch(from indexer.Checkpoint, rows int) indexer.Batch {
 	return b
 }
 
-// tip makes a batch of which no block is final.
-func (s *synthetic) tip(from indexer.Checkpoint, rows int) indexer.Batch {
-	first := s.next
-	b := s.batch(from, rows)
-	b.Headers, b.Finalized = nil, from.Finalized
-	for n := first; n < s.next; n++ {
-		b.Headers = append(b.Headers, indexer.Header{Ref: s.ref(n), Time: s.time(n)})
-	}
-	return b
-}
-
 func (s *synthetic) earning(block evm.Ref, at time.Time, path uint32) indexer.Earning {
 	share := s.random.Float64()
 	amount := evm.UnitsOf(1 + s.random.Uint64N(1e18))
