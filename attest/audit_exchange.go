@@ -36,7 +36,7 @@ func (x *Exchange) OrderAudit(rows int, random io.Reader) (Signed[AuditOrder], e
 // AcceptAudit takes the device's commitment to the sums and reveals rho3. The first that the device signed for this order is the only
 // one: after the reveal other sums could be fitted to the vector, so a second gets ErrUsed.
 func (x *Exchange) AcceptAudit(commit Signed[AuditCommit]) (Signed[AuditReveal], error) {
-	if x.audit == nil || x.audit.Reveal.Message != (AuditReveal{}) || x.done {
+	if x.audit == nil || x.audit.Reveal.Message != (AuditReveal{}) {
 		return Signed[AuditReveal]{}, ErrUsed
 	}
 	v := x.service.Verifier()

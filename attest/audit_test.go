@@ -106,23 +106,6 @@ func TestAuditFailsAThinCheat(t *testing.T) {
 	}
 }
 
-func TestOrderedAuditCannotBeLeftOut(t *testing.T) {
-	t.Parallel()
-	s, d := testService(t), testDevice(t)
-	a := orderAudit(t, s, d)
-	delivery, err := a.response.Open(a.reveal)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, result, err := a.exchange.Conclude(delivery, DefaultPolicy())
-	if err != nil || result.State != Failed || result.Failures[0].Code != "AUDIT_MISSING" || x.Verdict != nil {
-		t.Fatalf("Conclude = %+v, %v", result, err)
-	}
-	if _, result = a.conclude(t); result.State != Verified {
-		t.Errorf("delivered afterwards: %+v", result)
-	}
-}
-
 func TestVerifyAuditRejects(t *testing.T) {
 	t.Parallel()
 	s, d := testService(t), testDevice(t)
@@ -167,93 +150,6 @@ func TestVerifyAuditRejects(t *testing.T) {
 				t.Errorf("rejection does not say what was observed, required and to be done: %+v", r)
 			}
 		})
-	}
-}
-
-func TestAuditStepsOutOfOrder(t *testing.T) {
-	t.Parallel()
-	s, d := testService(t), testDevice(t)
-	x, err := s.NewChallenge(testOrder(d), testRandom())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := x.OrderAudit(4, testRandom()); !errors.Is(err, ErrUsed) {
-		t.Errorf("order before the commitment: %v, want ErrUsed", err)
-	}
-	a := orderAudit(t, s, d)
-	if _, err := a.exchange.OrderAudit(4, testRandom()); !errors.Is(err, ErrUsed) {
-		t.Errorf("second order: %v, want ErrUsed", err)
-	}
-	commit, err := a.response.Audit(a.reveal, a.order)
-	if err != nil {
-		t.Fatal(err)
-	}
-	foreign := commit
-	resign(t, &foreign, testKey(t, 9))
-	if _, err := a.exchange.AcceptAudit(foreign); codeOf(err) != "AUDIT_KEY" {
-		t.Errorf("commitment of another key: %v, want AUDIT_KEY", err)
-	}
-	if _, err := a.exchange.AcceptAudit(commit); err != nil {
-		t.Fatalf("own commitment after a foreign one: %v", err)
-	}
-	commit.Message.SumsRoot = common.Hash{1}
-	resign(t, &commit, d.Key)
-	if _, err := a.exchange.AcceptAudit(commit); !errors.Is(err, ErrUsed) {
-		t.Errorf("second commitment, after the reveal: %v, want ErrUsed", err)
-	}
-	done := orderAudit(t, s, d)
-	done.conclude(t)
-	if _, err := done.exchange.OrderAudit(4, testRandom()); !errors.Is(err, ErrUsed) {
-		t.Errorf("order after the verdict: %v, want ErrUsed", err)
-	}
-}
-
-func TestDeviceRefusesAudit(t *testing.T) {
-	t.Parallel()
-	s, d := testService(t), testDevice(t)
-	a := orderAudit(t, s, d)
-	if _, err := a.response.OpenAudit(Signed[AuditReveal]{}); err == nil {
-		t.Error("the device opened an audit that it had not committed to")
-	}
-	order := func(spoil func(o *AuditOrder), key byte) Signed[AuditOrder] {
-		m := a.order.Message
-		spoil(&m)
-		signed, err := Sign(s.Domain, m, testKey(t, key))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return signed
-	}
-	for name, bad := range map[string]Signed[AuditOrder]{
-		"another signer":     order(func(*AuditOrder) {}, 2),
-		"another commitment": order(func(o *AuditOrder) { o.CommitHash[0] ^= 1 }, 1),
-		"too many rows":      order(func(o *AuditOrder) { o.Rows = 1 << 31 }, 1),
-	} {
-		if _, err := a.response.Audit(a.reveal, bad); err == nil {
-			t.Errorf("the device answered an order of %s", name)
-		}
-	}
-	if _, err := a.response.Audit(Signed[Reveal]{}, a.order); err == nil {
-		t.Error("the device answered an order without a reveal")
-	}
-	commit, err := a.response.Audit(a.reveal, a.order)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reveal, err := a.exchange.AcceptAudit(commit)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, spoil := range map[string]func(r *Signed[AuditReveal]){
-		"another secret":     func(r *Signed[AuditReveal]) { r.Message.Rho3[0] ^= 1; resign(t, r, s.Key) },
-		"another commitment": func(r *Signed[AuditReveal]) { r.Message.AuditCommitHash[0] ^= 1; resign(t, r, s.Key) },
-		"another signer":     func(r *Signed[AuditReveal]) { resign(t, r, d.Key) },
-	} {
-		bad := reveal
-		spoil(&bad)
-		if _, err := a.response.OpenAudit(bad); err == nil {
-			t.Errorf("the device opened for a reveal of %s", name)
-		}
 	}
 }
 

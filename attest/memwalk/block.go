@@ -6,8 +6,8 @@ import (
 	"math/bits"
 )
 
-// Block is the state of everything here: an item of the cache, an item of the dataset, and a walk between two steps. In hashes
-// its words stand little-endian, as processors and GPUs hold them.
+// Block is the state of everything here: an item of the cache, an item of the dataset, and a walk between two steps. In
+// hashes its words stand little-endian, as processors and GPUs hold them.
 type Block [BlockBytes / 8]uint64
 
 // The purpose of a block that starts from a key. No two purposes share a start.
@@ -49,9 +49,9 @@ func (b *Block) absorb(other *Block) {
 	b.round()
 }
 
-// round is one round of BLAKE2b (RFC 7693, section 3.2) with a message of zeros: columns, then diagonals. It is invertible, so
-// no entropy is lost over a walk. One round costs a GPU a few times less than the read that goes before it, so that memory and not arithmetic
-// is what limits the prover.
+// round is one round of BLAKE2b (RFC 7693, section 3.2) with a message of zeros: columns, then diagonals. It is invertible,
+// so no entropy is lost over a walk. One round costs a GPU a few times less than the read that goes before it, so that memory
+// and not arithmetic is what limits the prover.
 func (b *Block) round() {
 	v0, v1, v2, v3, v4, v5, v6, v7 := b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]
 	v8, v9, v10, v11, v12, v13, v14, v15 := b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]

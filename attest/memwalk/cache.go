@@ -6,11 +6,12 @@ type Cache struct {
 	blocks []Block
 }
 
-// passes is how often the cache is rewritten. After them an item of the cache cannot be had without most of the others: whoever
-// wants to make it on demand needs the whole cache anyway.
+// passes is how often the cache is rewritten. After them an item of the cache cannot be had without most of the others:
+// whoever wants to make it on demand needs the whole cache anyway.
 const passes = 3
 
-// NewCache builds the cache of an epoch, with the given number of items. The work is sequential by design, four scrambles an item.
+// NewCache builds the cache of an epoch, with the given number of items. The work is sequential by design, four scrambles an
+// item.
 func NewCache(epoch [32]byte, items int) *Cache {
 	c := &Cache{epoch, make([]Block, items)}
 	b := start(purposeCache, tagged(domainCache, epoch[:], appendUint32(nil, items)), 0)
@@ -35,8 +36,9 @@ func NewCache(epoch [32]byte, items int) *Cache {
 // Len is the number of items of the cache.
 func (c *Cache) Len() int { return len(c.blocks) }
 
-// Items makes the items of the dataset of key at the given indices, with that many reads of the cache for each. It takes them in
-// groups side by side, and in each reads all parents before it mixes any in: so the reads wait together and not one after another.
+// Items makes the items of the dataset of key at the given indices, with that many reads of the cache for each. It takes them
+// in groups side by side, and in each reads all parents before it mixes any in: so the reads wait together and not one after
+// another.
 func (c *Cache) Items(key [32]byte, parents int, indices []int, items []Block) {
 	var read [group]Block
 	for len(indices) > 0 {

@@ -9,8 +9,8 @@ import (
 	"github.com/corebond/corebond/attest/chaingemm"
 )
 
-// Assumptions are what the certified numbers rest on beside the proof. They are upper bounds of what a cheater's hardware can do;
-// one that is too low makes the certificate wrong, one that is too high only makes it modest.
+// Assumptions are what the certified numbers rest on beside the proof. They are upper bounds of what a cheater's hardware can
+// do; one that is too low makes the certificate wrong, one that is too high only makes it modest.
 type Assumptions struct {
 	PeakBytesPerSecond uint64 // that the device reads from its memory, at random or not
 	LinkBytesPerSecond uint64 // that it fetches from any other memory: the host's, a neighbour's
@@ -26,30 +26,31 @@ type Certificate struct {
 	CapacityBytes  uint64 // of the dataset that was there
 }
 
-// PeakError says that walks were done faster than the assumed peak allows. The proof may be sound; the assumption is not, so nothing
-// is certified.
+// PeakError says that walks were done faster than the assumed peak allows. The proof may be sound; the assumption is not, so
+// nothing is certified.
 type PeakError struct{ BytesPerSecond, Peak uint64 }
 
 func (e *PeakError) Error() string {
-	return fmt.Sprintf("walks read at least %d bytes per second where at most %d are assumed possible: certify with another class", e.BytesPerSecond, e.Peak)
+	return fmt.Sprintf("walks read at least %d bytes per second where at most %d are assumed possible: certify with another class",
+		e.BytesPerSecond, e.Peak)
 }
 
 const billion = 1_000_000_000
 
-// Certify says what a verified proof of the profile shows that took elapsed. Where it shows nothing, numbers are zero and MissingPPB
-// is one billion.
+// Certify says what a verified proof of the profile shows that took elapsed. Where it shows nothing, numbers are zero and
+// MissingPPB is one billion.
 //
-// Of A = Rounds·Walks·Steps reads, ε may be made up and, on a chip that keeps X bytes, a fraction κ = X/(128·Items) comes from there; the
-// others, A', went to memory: 128·A'/elapsed bytes per second.
+// Of A = Rounds·Walks·Steps reads, ε may be made up and, on a chip that keeps X bytes, a fraction κ = X/(128·Items) comes
+// from there; the others, A', went to memory: 128·A'/elapsed bytes per second.
 //
-// An item that is not in memory was fetched over the link, or made from ρ = Parents·(1 - X/(128·Cache)) reads of the cache. In time t at peak
-// B and link L there was room for at most
+// An item that is not in memory was fetched over the link, or made from ρ = Parents·(1 - X/(128·Cache)) reads of the cache.
+// In time t at peak B and link L there was room for at most
 //
 //	m = L·t/128 + ((B+L)·t/128 - A') / (ρ-1)
 //
-// of those. If a fraction q is missing, a walk meets Binomial(Steps, q) missing items. The prover makes up the ε of the walks that meet the
-// most and still has to make at least E[min(c, ·)] - c·ε per walk of the others, for every c. MissingPPB is the least q that leaves
-// more, for the best c, than there was room for.
+// of those. If a fraction q is missing, a walk meets Binomial(Steps, q) missing items. The prover makes up the ε of the walks
+// that meet the most and still has to make at least E[min(c, ·)] - c·ε per walk of the others, for every c. MissingPPB is the
+// least q that leaves more, for the best c, than there was room for.
 func Certify(p Profile, a Assumptions, elapsed time.Duration, deltaBits int) (Certificate, error) {
 	if err := p.Check(); err != nil {
 		return Certificate{}, err
@@ -103,7 +104,8 @@ func room(a Assumptions, elapsed time.Duration, useful *big.Int, penalty, walks,
 	return ceilDiv(bytes, mul(BlockBytes, walks, kept))
 }
 
-// missing is the least fraction q, in parts per billion, at which made-up walks leave more missing items than there was room for.
+// missing is the least fraction q, in parts per billion, at which made-up walks leave more missing items than there was room
+// for.
 func missing(steps int, epsilon uint32, room *big.Int) uint32 {
 	low, high := uint32(0), uint32(billion) // too few at low; at high enough, or nothing is certified
 	for high-low > 1 {
@@ -120,7 +122,8 @@ func missing(steps int, epsilon uint32, room *big.Int) uint32 {
 // precision in bits is far above what a billionth needs after MaxSteps operations. math/big rounds the same on every machine.
 const precision = 256
 
-// remaining is the largest E[min(c, X)] - c·ε over all c, in parts per billion rounded down, for X binomial of steps and q < 1.
+// remaining is the largest E[min(c, X)] - c·ε over all c, in parts per billion rounded down, for X binomial of steps and q <
+// 1.
 func remaining(steps int, ppb, epsilon uint32) *big.Int {
 	number := func(v uint64) *big.Float { return new(big.Float).SetPrec(precision).SetUint64(v) }
 	one, q := number(1), number(uint64(ppb))

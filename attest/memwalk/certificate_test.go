@@ -10,7 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The numbers were computed a second time, in exact fractions and in another language, from the formulas of the specification.
+// The numbers were computed a second time, in exact fractions and in another language, from the formulas of the
+// specification.
 func TestCertifiedNumbers(t *testing.T) {
 	t.Parallel()
 	classes := map[string]Class{}
@@ -60,18 +61,20 @@ func TestWhatCannotBeCertifiedIsZero(t *testing.T) {
 			test.assume(&a)
 		}
 		got, err := Certify(p, a, test.elapsed, test.delta)
-		if err != nil || got.BytesPerSecond > 0 != test.rate || got.CapacityBytes > 0 != test.missing || got.MissingPPB < billion != test.missing {
+		if err != nil || got.BytesPerSecond > 0 != test.rate ||
+			got.CapacityBytes > 0 != test.missing || got.MissingPPB < billion != test.missing {
 			t.Errorf("%s: %+v, %v", name, got, err)
 		}
 	}
 	var peak *PeakError
-	if got, err := Certify(p, a, 100*time.Millisecond, 20); !errors.As(err, &peak) || peak.BytesPerSecond <= peak.Peak || got.CapacityBytes != 0 {
+	got, err := Certify(p, a, 100*time.Millisecond, 20)
+	if !errors.As(err, &peak) || peak.BytesPerSecond <= peak.Peak || got.CapacityBytes != 0 {
 		t.Errorf("faster than the peak: %+v, %v, want a *PeakError", got, err)
 	}
 }
 
-// cheater is the best that the threat model allows: it keeps a share, knows beforehand which walks meet many missing items, makes
-// up those as far as epsilon goes, fetches what the link carries and recomputes the rest, with no time lost.
+// cheater is the best that the threat model allows: it keeps a share, knows beforehand which walks meet many missing items,
+// makes up those as far as epsilon goes, fetches what the link carries and recomputes the rest, with no time lost.
 type cheater struct {
 	missing float64
 	on      Assumptions
@@ -110,7 +113,8 @@ func TestCertificateNeverFlatters(t *testing.T) {
 			Rounds: 32, Walks: 1 << 24, Steps: rapid.IntRange(1, 128).Draw(t, "steps"), Samples: rapid.IntRange(1, 32).Draw(t, "samples"),
 		}
 		c := cheater{rapid.Float64Range(0.0001, 0.9).Draw(t, "missing"), Assumptions{
-			rapid.Uint64Range(1e11, 1e13).Draw(t, "peak"), rapid.Uint64Range(0, 1e11).Draw(t, "link"), rapid.Uint64Range(0, 1<<27).Draw(t, "chip"),
+			rapid.Uint64Range(1e11, 1e13).Draw(t, "peak"), rapid.Uint64Range(0, 1e11).Draw(t, "link"),
+			rapid.Uint64Range(0, 1<<27).Draw(t, "chip"),
 		}}
 		epsilon := float64(chaingemm.EpsilonPPB(p.samples(), 20)) / billion
 		got, err := Certify(p, c.on, c.elapsed(p, epsilon), 20)
@@ -137,7 +141,8 @@ func TestCertificateNeverFlatters(t *testing.T) {
 func TestCertificateIsMonotone(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p := Profile{Cache: 1 << 21, Items: 1 << 29, Parents: 256, Rounds: 32, Walks: 1 << 22, Steps: 64, Samples: rapid.IntRange(2, 32).Draw(t, "samples")}
+		p := Profile{Cache: 1 << 21, Items: 1 << 29, Parents: 256, Rounds: 32, Walks: 1 << 22, Steps: 64}
+		p.Samples = rapid.IntRange(2, 32).Draw(t, "samples")
 		a := Assumptions{4e12, rapid.Uint64Range(0, 1e11).Draw(t, "link"), rapid.Uint64Range(0, 1<<27).Draw(t, "chip")}
 		elapsed := time.Duration(rapid.Int64Range(4e8, 4e9).Draw(t, "elapsed"))
 		best, err := Certify(p, a, elapsed, 20)

@@ -30,6 +30,10 @@ type FormatError struct{ Message, Reason string }
 
 func (e *FormatError) Error() string { return e.Message + ": " + e.Reason }
 
+func wrongSize(message string, b []byte, want int, magic string) *FormatError {
+	return &FormatError{message, fmt.Sprintf("%d bytes, want %d that begin with %s", len(b), want, magic)}
+}
+
 // HashSecret is how the service commits to rho1 and rho2 in the challenge.
 func HashSecret(rho [32]byte) [32]byte { return tagged(domainSecret, rho[:]) }
 
@@ -56,7 +60,7 @@ func (c Challenge) Encode() []byte {
 // DecodeChallenge reads a challenge that can be answered; see Check for its errors.
 func DecodeChallenge(b []byte) (Challenge, error) {
 	if len(b) != challengeSize || string(b[:len(challengeMagic)]) != challengeMagic {
-		return Challenge{}, &FormatError{"challenge", fmt.Sprintf("%d bytes, want %d that begin with %s", len(b), challengeSize, challengeMagic)}
+		return Challenge{}, wrongSize("challenge", b, challengeSize, challengeMagic)
 	}
 	b = b[len(challengeMagic):]
 	profile, err := parseProfile(b[:profileSize])

@@ -17,8 +17,9 @@ type Figure struct {
 	Source string `json:"source"`
 }
 
-// Class is what is asked of one class of devices. Simulated ones are for machines without the hardware: their numbers show how the
-// protocol runs and nothing of any device. Where Calibrated is false, the deadline is an estimate that no run on the hardware has confirmed.
+// Class is what is asked of one class of devices. Simulated ones are for machines without the hardware: their numbers show
+// how the protocol runs and nothing of any device. Where Calibrated is false, the deadline is an estimate that no run on the
+// hardware has confirmed.
 type Class struct {
 	Name               string  `json:"name"`
 	Simulated          bool    `json:"simulated"`

@@ -1,7 +1,5 @@
 package memwalk
 
-import "fmt"
-
 // Commit is what the prover is bound to once it has left it. Its arrival stops the clock.
 type Commit struct {
 	Challenge [32]byte   // hash of the challenge
@@ -26,7 +24,7 @@ func DecodeCommit(p Profile, b []byte) (Commit, error) {
 	}
 	want := headerSize + p.Rounds*hashSize
 	if len(b) != want || string(b[:len(commitMagic)]) != commitMagic {
-		return Commit{}, &FormatError{"commit", fmt.Sprintf("%d bytes, want %d that begin with %s", len(b), want, commitMagic)}
+		return Commit{}, wrongSize("commit", b, want, commitMagic)
 	}
 	hashes := readHashes(b[len(commitMagic):])
 	return Commit{hashes[0], hashes[1:]}, nil

@@ -14,11 +14,12 @@ type Memory interface {
 // Dataset is the dataset as an honest prover holds it: all of it.
 type Dataset []Block
 
-// group is how many items or walks are worked on side by side. Eight independent reads are about what one core keeps in flight.
+// group is how many items or walks are worked on side by side. Eight independent reads are about what one core keeps in
+// flight.
 const group = 8
 
-// NewDataset fills a dataset, 128 bytes for each item of the profile, with Parents reads of the cache for each. Each worker takes runs of
-// neighbouring items, so that writes are sequential. Zero workers means one per available processor.
+// NewDataset fills a dataset, 128 bytes for each item of the profile, with Parents reads of the cache for each. Each worker
+// takes runs of neighbouring items, so that writes are sequential. Zero workers means one per available processor.
 func NewDataset(p Profile, cache *Cache, key [32]byte, workers int) Dataset {
 	d := make(Dataset, p.Items)
 	parallel(workers, (p.Items+group-1)/group, func() func(int) {

@@ -103,11 +103,11 @@ func TestProfileBounds(t *testing.T) {
 		{"walks", func(p *Profile) { p.Walks = MaxWalks + 1 }},
 		{"steps", func(p *Profile) { p.Steps = -1 }},
 		{"samples", func(p *Profile) { p.Samples = 0 }},
-		{"samples", func(p *Profile) { p.Samples = 5 }},                                          // 15 of three rounds
-		{"samples", func(p *Profile) { p.Rounds, p.Samples = MaxRounds, 65 }},                    // too many of all rounds
-		{"samples", func(p *Profile) { p.Rounds, p.Samples, p.Walks = 1, 1<<16, MaxWalks }},      // too large a response
-		{"samples", func(p *Profile) { p.Rounds, p.Samples, p.Steps = 1, 1<<16, MaxSteps }},      // too many reads to verify
-		{"samples", func(p *Profile) { p.Samples, p.Parents, p.Steps = 1000, MaxParents, 1000 }}, // the same by parents
+		{"samples", func(p *Profile) { p.Samples = 5 }},                                                   // 15 of three rounds
+		{"samples", func(p *Profile) { p.Rounds, p.Samples = MaxRounds, 65 }},                             // too many of all rounds
+		{"samples", func(p *Profile) { p.Rounds, p.Samples, p.Walks = 1, 1<<16, MaxWalks }},               // too large a response
+		{"samples", func(p *Profile) { p.Rounds, p.Samples, p.Steps, p.Parents = 1, 1<<16, MaxSteps, 5 }}, // too many reads to verify
+		{"samples", func(p *Profile) { p.Samples, p.Parents, p.Steps = 1000, MaxParents, 1000 }},          // the same by parents
 	} {
 		p := tiny
 		test.change(&p)

@@ -17,8 +17,8 @@ func nodeHash(left, right [32]byte) [32]byte {
 	return sha256.Sum256(b[:])
 }
 
-// tree is a binary hash tree: levels[0] are the leaves, the last level is the root. Where leaves are missing to a power of two,
-// 32 zero bytes stand in for each.
+// tree is a binary hash tree: levels[0] are the leaves, the last level is the root. Where leaves are missing to a power of
+// two, 32 zero bytes stand in for each.
 type tree struct{ levels [][][32]byte }
 
 func newTree(leaves [][32]byte) tree {

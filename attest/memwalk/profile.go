@@ -1,14 +1,17 @@
-// Package memwalk is the memory proof of Corebond: it shows that a device holds a dataset of known size in fast memory and can
-// read it at random at a known rate, and anyone can check it on a processor with the small cache from which the dataset is made.
+// Package memwalk is the memory proof of Corebond: it shows that a device holds a dataset of known size in fast memory and
+// can read it at random at a known rate, and anyone can check it on a processor with the small cache from which the dataset
+// is made.
 //
 // Every item of the dataset is a walk through the cache, keyed by the device: storing it is cheap, making it again on demand
-// costs as many reads of the cache as the profile says. When the device is ready, a seed is revealed that starts millions of walks through
-// the dataset, each step of which depends on the item before it. The prover commits to where they ended; only then does the
-// verifier choose walks, and recomputes those without the dataset. docs/protocols/memwalk.md specifies every byte.
+// costs as many reads of the cache as the profile says. When the device is ready, a seed is revealed that starts millions of
+// walks through the dataset, each step of which depends on the item before it. The prover commits to where they ended; only
+// then does the verifier choose walks, and recomputes those without the dataset. docs/protocols/memwalk.md specifies every
+// byte.
 //
-// The package is pure: no clock, no network, no database, no randomness but what the caller's seeds determine. It does not sign
-// and does not time anybody: that is package attest. Who cheated is told by a *Rejection; every other error means that nothing
-// was learned about the prover. It says nothing of who else uses the memory before and after: that takes simultaneous challenges.
+// The package is pure: no clock, no network, no database, no randomness but what the caller's seeds determine. It does not
+// sign and does not time anybody: that is package attest. Who cheated is told by a *Rejection; every other error means that
+// nothing was learned about the prover. It says nothing of who else uses the memory before and after: that takes simultaneous
+// challenges.
 package memwalk
 
 import (
@@ -60,8 +63,8 @@ func (e *ProfileError) Error() string {
 	return fmt.Sprintf("profile %s = %d is out of bounds (%s)", e.Field, e.Value, e.Fix)
 }
 
-// Check returns a *ProfileError unless the profile can be proven and verified. It is no policy: a profile that passes here may
-// still be too small to be worth anything.
+// Check returns a *ProfileError unless the profile can be proven and verified. It is no policy: a profile that passes here
+// may still be too small to be worth anything.
 func (p Profile) Check() error {
 	for _, bound := range []struct {
 		field            string
@@ -92,7 +95,8 @@ func (p Profile) Check() error {
 
 const profileSize = 28
 
-// Bytes is the profile's part of every hash and message: its seven numbers in the order of the fields, big-endian, of 32 bits.
+// Bytes is the profile's part of every hash and message: its seven numbers in the order of the fields, big-endian, of 32
+// bits.
 func (p Profile) Bytes() []byte { return appendUint32(nil, p.numbers()...) }
 
 func (p Profile) numbers() []int {

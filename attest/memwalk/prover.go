@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Prover answers one challenge. It keeps the ends of one round, 32 bytes a walk, and no history: Open runs the rounds a second
-// time, which costs the prover's time again but spares it memory that the dataset should fill.
+// Prover answers one challenge. It keeps the ends of one round, 32 bytes a walk, and no history: Open runs the rounds a
+// second time, which costs the prover's time again but spares it memory that the dataset should fill.
 type Prover struct {
 	Challenge Challenge
 	Engine    Engine

@@ -39,7 +39,7 @@ func DecodeResponse(p Profile, b []byte) (Response, error) {
 		return Response{}, err
 	}
 	if len(b) != p.responseSize() || string(b[:len(responseMagic)]) != responseMagic {
-		return Response{}, &FormatError{"response", fmt.Sprintf("%d bytes, want %d that begin with %s", len(b), p.responseSize(), responseMagic)}
+		return Response{}, wrongSize("response", b, p.responseSize(), responseMagic)
 	}
 	hashes := readHashes(b[len(responseMagic):])
 	r := Response{hashes[0], make([]Opening, p.samples())}
@@ -57,7 +57,8 @@ func (r Response) checkShape(p Profile) error {
 	}
 	for s, o := range r.Openings {
 		if len(o.Path) != p.depth() {
-			return reject(CodeShape, fmt.Sprintf("%d, the depth of the tree", p.depth()), "a path of %d hashes in opening %d", len(o.Path), s)
+			required := fmt.Sprintf("%d, the depth of the tree", p.depth())
+			return reject(CodeShape, required, "a path of %d hashes in opening %d", len(o.Path), s)
 		}
 	}
 	return nil

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// specification is the page whose test vectors this package must reproduce. UPDATE=1 go test ./attest/memwalk writes them anew,
-// which is a change of the protocol and wants a new version of it.
+// specification is the page whose test vectors this package must reproduce. UPDATE=1 go test ./attest/memwalk writes them
+// anew, which is a change of the protocol and wants a new version of it.
 var specification = filepath.Join("..", "..", "docs", "protocols", "memwalk.md")
 
 func counting(from byte) (b [32]byte) {

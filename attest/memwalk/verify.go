@@ -27,9 +27,9 @@ type Proof struct {
 
 // Verify checks a proof: it recomputes the sampled walks, item by item, from the cache, Parents·Steps reads of it for each.
 //
-// nil means: unless the prover was lucky with probability at most delta, all but a fraction epsilon of the walks end where it says, within
-// the deadline; Certify says what that is worth. A *Rejection means bad evidence. Any other error, ErrCache included, means that
-// nothing was learned.
+// nil means: unless the prover was lucky with probability at most delta, all but a fraction epsilon of the walks end where it
+// says, within the deadline; Certify says what that is worth. A *Rejection means bad evidence. Any other error, ErrCache
+// included, means that nothing was learned.
 func (v Verifier) Verify(p Proof) error {
 	if err := p.Challenge.Check(); err != nil {
 		return err
@@ -94,9 +94,10 @@ func (v Verifier) verifyWalks(p Proof, walks []Walk) error {
 			}
 			rounds[0].Steps(memory, states[:len(part)], profile.Steps)
 			for i, walk := range part {
-				got, want := p.Response.Openings[g*group+i].End, rounds[walk.Round].End(&states[i])
-				if got != want {
-					faults[g*group+i] = reject(CodeWalk, fmt.Sprintf("%x, where its steps lead", want), "end %x of walk %d in round %d", got, walk.Index, walk.Round)
+				s := g*group + i
+				if got, want := p.Response.Openings[s].End, rounds[walk.Round].End(&states[i]); got != want {
+					required := fmt.Sprintf("%x, where its steps lead", want)
+					faults[s] = reject(CodeWalk, required, "end %x of walk %d in round %d", got, walk.Index, walk.Round)
 				}
 			}
 		}

@@ -15,14 +15,15 @@ type Round struct {
 // Walk names one walk.
 type Walk struct{ Round, Index int }
 
-// firstSeed is the seed of round 0. It takes the revealed secret, so nothing about the walks is known while the dataset is filled.
+// firstSeed is the seed of round 0. It takes the revealed secret, so nothing about the walks is known while the dataset is
+// filled.
 func firstSeed(challenge, rho1 [32]byte) [32]byte { return tagged(domainStart, challenge[:], rho1[:]) }
 
 // nextSeed is the seed of the round after one that ended in root.
 func nextSeed(seed, root [32]byte) [32]byte { return tagged(domainRound, seed[:], root[:]) }
 
-// An Engine runs the walks first..first+len(ends)-1 of a round and leaves in ends what Round.End makes of each. The prover runs each walk
-// twice, so an engine must give the same for the same round and walk, and it must be safe for concurrent use.
+// An Engine runs the walks first..first+len(ends)-1 of a round and leaves in ends what Round.End makes of each. The prover
+// runs each walk twice, so an engine must give the same for the same round and walk, and it must be safe for concurrent use.
 type Engine interface {
 	Walk(round Round, first int, ends [][32]byte) error
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/follow"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/view"
 )
@@ -17,22 +18,29 @@ import (
 func serveCommand() command {
 	return command{
 		name: "serve", group: "Operators", short: "serve GraphQL and the pages from the database",
-		example: "corebond serve --listen 127.0.0.1:8080",
+		example: "corebond serve --listen 127.0.0.1:8080\ncorebond serve --all --chains chains.yaml",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
+			all := fs.Bool("all", false, "also follow the configured chains, in the same process")
 			cfg := configFlags(fs, env)
 			return func(ctx context.Context, _ []string) error {
 				values, err := cfg.load()
 				if err != nil {
 					return err
 				}
-				return env.serve(ctx, values)
+				return env.serve(ctx, values, *all)
 			}
 		},
 	}
 }
 
-func (env *environment) serve(ctx context.Context, values map[string]value) (err error) {
+func (env *environment) serve(ctx context.Context, values map[string]value, all bool) (err error) {
 	log := env.logger(values)
+	var chains follow.Config
+	if all {
+		if chains, err = env.chains(values); err != nil {
+			return err
+		}
+	}
 	db, closeAll, err := openDatabase(ctx, values)
 	if err != nil {
 		return err
@@ -54,6 +62,19 @@ func (env *environment) serve(ctx context.Context, values map[string]value) (err
 		return err
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
+	if !all {
+		return serveUntil(ctx, listener, site)
+	}
+	// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
+	following := make(chan struct{})
+	chainsCtx, stop := context.WithCancel(ctx)
+	go func() {
+		defer close(following)
+		if err := env.followers(db, chains, log).Run(chainsCtx); err != nil && chainsCtx.Err() == nil {
+			log.Error("chains are no longer followed", "error", err)
+		}
+	}()
+	defer func() { stop(); <-following }()
 	return serveUntil(ctx, listener, site)
 }
 

@@ -180,9 +180,12 @@ func (d *doctor) batches(ctx context.Context) error {
 	return nil
 }
 
-// receipts looks into the newest block that has transactions, of a few.
+// maxBack is how far back receipts looks for a block with transactions, in some thirty steps.
+const maxBack = 100_000
+
+// receipts looks into a block that has transactions: a new one if it can be, an old one on a chain that rests.
 func (d *doctor) receipts(ctx context.Context) error {
-	for back := range min(10, d.r.Head.Latest.Number+1) {
+	for back := uint64(0); back <= min(maxBack, d.r.Head.Latest.Number); back += 1 + back/2 {
 		headers, err := d.node.headers(ctx, []uint64{d.r.Head.Latest.Number - back})
 		if err != nil {
 			return err
@@ -207,7 +210,7 @@ func (d *doctor) receipts(ctx context.Context) error {
 			return nil
 		})
 	}
-	d.note("none of the newest blocks has transactions: receipts were not tried")
+	d.note("none of the blocks that were looked at has transactions: receipts were not tried")
 	return nil
 }
 

@@ -102,7 +102,9 @@ func TestAuditCatchesThinCorruptionAtTheRateOfTheFormula(t *testing.T) {
 				}
 			}
 			t.Logf("audit caught %d of %d, theory %.1f; samples %d, theory %.1f", byAudit, seeds, audit*seeds, bySamples, samples*seeds)
-			near := func(got int, p float64) bool { return math.Abs(float64(got)-p*seeds) <= 4*math.Sqrt(seeds*p*(1-p))+1e-9 }
+			near := func(got int, p float64) bool {
+				return math.Abs(float64(got)-p*seeds) <= 4*math.Sqrt(seeds*p*(1-p))+1e-9
+			}
 			if !near(byAudit, audit) || !near(bySamples, samples) {
 				t.Errorf("audit caught %d, theory %.1f; samples %d, theory %.1f", byAudit, audit*seeds, bySamples, samples*seeds)
 			}

@@ -1,6 +1,6 @@
 // Package cheat holds the adversaries that the memory proof has to catch: engines that hold less than the dataset, or do less
-// than every step, and then commit to and open honestly whatever they made. Tests measure how often they are caught. Nothing here is
-// of use to a real cheat: each engine does what the threat model says.
+// than every step, and then commit to and open honestly whatever they made. Tests measure how often they are caught. Nothing
+// here is of use to a real cheat: each engine does what the threat model says.
 //
 // Each engine gives the same for the same walk, since a prover replays its rounds to open them.
 package cheat
@@ -13,8 +13,8 @@ import (
 	"github.com/corebond/corebond/attest/memwalk"
 )
 
-// Partial keeps the first items of the dataset only. In each walk it makes as many missing items from the cache as it has patience
-// for; where it meets one more, it gives the walk up and invents its end.
+// Partial keeps the first items of the dataset only. In each walk it makes as many missing items from the cache as it has
+// patience for; where it meets one more, it gives the walk up and invents its end.
 type Partial struct {
 	Kept     memwalk.Dataset
 	Cache    *memwalk.Cache
@@ -41,7 +41,8 @@ func (p *Partial) Walk(round memwalk.Round, first int, ends [][32]byte) error {
 	return nil
 }
 
-// Found is how many items were read from memory so far, Made how many were made from the cache, Dropped how many walks were given up.
+// Found is how many items were read from memory so far, Made how many were made from the cache, Dropped how many walks were
+// given up.
 func (p *Partial) Found() int64   { return p.found.Load() }
 func (p *Partial) Made() int64    { return p.made.Load() }
 func (p *Partial) Dropped() int64 { return p.dropped.Load() }

@@ -97,8 +97,8 @@ func caughtWalking(t *testing.T, err error) int {
 	}
 }
 
-// near fails unless a count lies within four standard deviations of what the formula says. The seeds are fixed, so the test is as
-// firm as it looks.
+// near fails unless a count lies within four standard deviations of what the formula says. The seeds are fixed, so the test
+// is as firm as it looks.
 func near(t *testing.T, what string, got int, n, probability float64) {
 	t.Helper()
 	want := n * probability
@@ -118,13 +118,18 @@ func TestRecomputingIsLate(t *testing.T) {
 		for i := range trials {
 			trial := newTrial(p, i)
 			partial := trial.partial(share, p.Steps)
-			if codeOf(trial.run(t, partial, func() time.Duration { made += int(partial.Made()); return modelTime(p, partial) })) == memwalk.CodeLate {
+			elapsed := func() time.Duration {
+				made += int(partial.Made())
+				return modelTime(p, partial)
+			}
+			if codeOf(trial.run(t, partial, elapsed)) == memwalk.CodeLate {
 				late++
 			}
 		}
 		slowdown := 1 + float64(made)/trials/float64(reads(p))*float64(p.Parents-1)
 		kept := math.Round(share*float64(p.Items)) / float64(p.Items)
-		t.Logf("%.0f %% kept: %.2f times slower, predicted %.2f; late %d of %d", 100*share, slowdown, 1+(1-kept)*float64(p.Parents-1), late, trials)
+		predicted := 1 + (1-kept)*float64(p.Parents-1)
+		t.Logf("%.0f %% kept: %.2f times slower, predicted %.2f; late %d of %d", 100*share, slowdown, predicted, late, trials)
 		near(t, fmt.Sprintf("%.0f %% kept, items made", 100*share), made, trials*float64(reads(p)), 1-kept)
 		if late != trials {
 			t.Errorf("%.0f %% kept: late in %d of %d trials", 100*share, late, trials)
@@ -132,8 +137,8 @@ func TestRecomputingIsLate(t *testing.T) {
 	}
 }
 
-// A deadline a quarter above an honest prover's time leaves room for a share of 0.25/(Parents-1) missing items. Below that share
-// recomputing pays and is not seen, which is why the certificate and not the deadline says how much memory there was.
+// A deadline a quarter above an honest prover's time leaves room for a share of 0.25/(Parents-1) missing items. Below that
+// share recomputing pays and is not seen, which is why the certificate and not the deadline says how much memory there was.
 func TestAFewMissingItemsFitTheDeadline(t *testing.T) {
 	t.Parallel()
 	p := memwalk.Profile{Cache: 64, Items: 4096, Parents: 64, Rounds: 2, Walks: 512, Steps: 8, Samples: 8}
@@ -159,7 +164,7 @@ func TestGivingUpWalksIsCaughtAtTheRateOfTheFormula(t *testing.T) {
 		t.Run(fmt.Sprintf("%.0f percent kept, %d steps, patience %d", 100*test.share, test.steps, test.patience), func(t *testing.T) {
 			t.Parallel()
 			const trials = 300
-			p := memwalk.Profile{Cache: 64, Items: 1024, Parents: 2, Rounds: 2, Walks: 256, Steps: test.steps, Samples: 8}
+			p := memwalk.Profile{Cache: 64, Items: 400, Parents: 2, Rounds: 2, Walks: 256, Steps: test.steps, Samples: 8}
 			caught := 0
 			for i := range trials {
 				trial := newTrial(p, i)
@@ -195,7 +200,8 @@ func TestSkippedStepsAreCaughtAtTheRateOfTheFormula(t *testing.T) {
 	}
 }
 
-// A dataset of yesterday, or of another device, serves no challenge; nor does a proof that was made before its start was known.
+// A dataset of yesterday, or of another device, serves no challenge; nor does a proof that was made before its start was
+// known.
 func TestBorrowedWorkIsCaught(t *testing.T) {
 	t.Parallel()
 	p := memwalk.Profile{Cache: 64, Items: 1024, Parents: 4, Rounds: 2, Walks: 64, Steps: 4, Samples: 8}
@@ -209,7 +215,8 @@ func TestBorrowedWorkIsCaught(t *testing.T) {
 				t.Errorf("trial %d, %s: %s, want %s", i, name, got, memwalk.CodeWalk)
 			}
 		}
-		early := memwalk.Prover{Challenge: trial.challenge, Engine: memwalk.CPU{Memory: trial.dataset(trial.challenge.Key(), 1)}, Workers: 1}
+		own := trial.dataset(trial.challenge.Key(), 1)
+		early := memwalk.Prover{Challenge: trial.challenge, Engine: memwalk.CPU{Memory: own}, Workers: 1}
 		commit, err := early.Prove(seedOf("guess", i))
 		if err != nil {
 			t.Fatal(err)
@@ -218,7 +225,9 @@ func TestBorrowedWorkIsCaught(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		proof := memwalk.Proof{Challenge: trial.challenge, Rho1: trial.rho1, Commit: commit, Rho2: trial.rho2, Response: response, Elapsed: 1}
+		proof := memwalk.Proof{
+			Challenge: trial.challenge, Rho1: trial.rho1, Commit: commit, Rho2: trial.rho2, Response: response, Elapsed: 1,
+		}
 		if got := codeOf(memwalk.Verifier{Cache: trial.cache, Workers: 1}.Verify(proof)); got != memwalk.CodeWalk {
 			t.Errorf("trial %d, walks of a guessed start: %s, want %s", i, got, memwalk.CodeWalk)
 		}
