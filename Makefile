@@ -52,7 +52,7 @@ storm: ## lying endpoints for 10 000 steps, 200 killed followers, 20 killed data
 	STORM_STEPS=10000 STORM_KILLS=200 STORM_DATABASE_KILLS=20 go test -count=1 -timeout 3h -v -run 'Storm|Killed' ./internal/follow
 
 scale: ## 20 million earnings: size, speed of loading, and of the API's queries as they grow
-	SCALE_ROWS=$${SCALE_ROWS:-20000000} go test -count=1 -timeout 3h -tags scale -v -run Scale ./internal/postgres
+	SCALE_ROWS=$${SCALE_ROWS:-20000000} go test -count=1 -timeout 3h -tags scale -v -run TestScale ./internal/postgres
 
 fuzz: ## run every fuzz target for FUZZTIME each
 	for package in $$(go list ./...); do \

@@ -9,7 +9,6 @@ import (
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/corebond/corebond/attest/chaingemm/cheat"
 	"github.com/corebond/corebond/internal/invalid"
-	"github.com/ethereum/go-ethereum/common"
 )
 
 // audited is an exchange up to the order of an audit of four rows.

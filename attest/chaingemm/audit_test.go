@@ -1,10 +1,8 @@
 package chaingemm
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"slices"
 	"testing"
 )
 

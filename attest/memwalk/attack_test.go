@@ -117,6 +117,27 @@ func TestAWrongWalkIsSeenWhenDrawn(t *testing.T) {
 	}
 }
 
+// No sample is looked at less than another, whatever its place in a group of the verifier.
+func TestEverySampleIsRecomputed(t *testing.T) {
+	t.Parallel()
+	for _, samples := range []int{16, 17, 23} {
+		p := tiny
+		p.Rounds, p.Samples = 1, samples
+		honest, cache := prove(t, p, 80)
+		v, walks := Verifier{Cache: cache, Workers: 1}, Draw(p, honest.Rho2, honest.Commit.Hash())
+		if err := v.verifyWalks(honest, walks); err != nil {
+			t.Fatal(err)
+		}
+		for s := range walks {
+			spoiled := honest.clone()
+			spoiled.Response.Openings[s].End[31] ^= 1
+			if got := codeOf(v.verifyWalks(spoiled, walks)); got != CodeWalk {
+				t.Errorf("wrong end in sample %d of %d: %s, want %s", s, samples, got, CodeWalk)
+			}
+		}
+	}
+}
+
 // Every byte of the messages is evidence: whichever is flipped, the proof falls.
 func TestEveryFlippedByteIsRejected(t *testing.T) {
 	t.Parallel()

@@ -128,6 +128,40 @@ func TestDeadlinesOfChallenges(t *testing.T) {
 		if err := c.Check(); (err == nil) != good {
 			t.Errorf("Check of a deadline of %v = %v", deadline, err)
 		}
+		if deadline%time.Microsecond != 0 {
+			continue // has no encoding
+		}
+		if got, err := DecodeChallenge(c.Encode()); (err == nil) != good || good && got != c {
+			t.Errorf("DecodeChallenge of a deadline of %v = %+v, %v", deadline, got, err)
+		}
+	}
+}
+
+func TestMessagesOfAnotherSizeOrKindAreNotRead(t *testing.T) {
+	t.Parallel()
+	proof, _ := prove(t, tiny, 90)
+	response, err := proof.Response.Encode(tiny)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, message := range map[string]struct {
+		bytes  []byte
+		decode func(b []byte) error
+	}{
+		"challenge": {proof.Challenge.Encode(), func(b []byte) error { _, err := DecodeChallenge(b); return err }},
+		"commit":    {proof.Commit.Encode(), func(b []byte) error { _, err := DecodeCommit(tiny, b); return err }},
+		"response":  {response, func(b []byte) error { _, err := DecodeResponse(tiny, b); return err }},
+	} {
+		longer, other := append(bytes.Clone(message.bytes), make([]byte, hashSize)...), bytes.Clone(message.bytes)
+		other[3]++
+		for kind, b := range map[string][]byte{
+			"empty": nil, "a byte short": message.bytes[1:], "a byte long": longer[:len(message.bytes)+1], "a hash long": longer, "another version": other,
+		} {
+			var format *FormatError
+			if err := message.decode(b); !errors.As(err, &format) {
+				t.Errorf("%s, %s: %v, want a *FormatError", name, kind, err)
+			}
+		}
 	}
 }
 

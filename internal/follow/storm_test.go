@@ -34,12 +34,13 @@ type world struct {
 	node   *liar.Node
 	blocks string
 	unused []byte
+	final  int // the highest block that was ever tagged as final
 }
 
 func newWorld(seed uint64) *world {
 	w := &world{
 		random: rand.New(rand.NewPCG(seed, 1)),
-		node:   &liar.Node{ChainID: stormChain, Logs: indextest.Logs, Safe: 8, Final: 20},
+		node:   &liar.Node{ChainID: stormChain, Logs: indextest.Logs, Safe: 8, Final: stormFinal},
 	}
 	for b := range 256 {
 		w.unused = append(w.unused, byte(b))
@@ -51,7 +52,8 @@ func newWorld(seed uint64) *world {
 
 const (
 	stormChain = 4242
-	stormDepth = 24 // confirmations; reorganisations stay above it
+	stormDepth = 24 // confirmations
+	stormFinal = 20 // how far the finalized tag is behind the head; reorganisations stay above it
 	mostBlocks = 200
 )
 
@@ -60,12 +62,13 @@ func (w *world) grow(n int) {
 	n = min(n, len(w.unused), mostBlocks-len(w.blocks))
 	w.blocks += string(w.unused[:n])
 	w.unused = w.unused[n:]
+	w.final = max(w.final, len(w.blocks)-1-stormFinal)
 	w.node.Set(w.blocks)
 }
 
 // fork drops the last blocks, whose bytes may come again on another branch, and grows another one.
 func (w *world) fork(depth, n int) {
-	depth = min(depth, len(w.blocks)-1)
+	depth = min(depth, len(w.blocks)-1-w.final)
 	dropped := []byte(w.blocks[len(w.blocks)-depth:])
 	w.blocks = w.blocks[:len(w.blocks)-depth]
 	w.random.Shuffle(len(dropped), func(i, k int) { dropped[i], dropped[k] = dropped[k], dropped[i] })
@@ -189,8 +192,9 @@ func stormPool(t *testing.T, nodes ...*liar.Liar) *ethchain.Pool {
 // settle follows to the head.
 func settle(t *testing.T, f *indexer.Follower) {
 	t.Helper()
+	var err error
 	for range 1000 {
-		err := f.Step(t.Context())
+		err = f.Step(t.Context())
 		if errors.Is(err, indexer.ErrAtHead) {
 			return
 		}
@@ -198,7 +202,7 @@ func settle(t *testing.T, f *indexer.Follower) {
 			t.Fatal(err)
 		}
 	}
-	t.Fatal("not at the head after 1000 steps without faults")
+	t.Fatalf("not at the head after 1000 steps without faults: %v", err)
 }
 
 // fresh indexes the chain anew from an honest node.
