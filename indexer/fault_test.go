@@ -197,6 +197,7 @@ func TestFaultyHeaders(t *testing.T) {
 		{"one short", func(h headers) headers { return h[:len(h)-1] }},
 		{"swapped", func(h headers) headers { h[2], h[3] = h[3], h[2]; return h }},
 		{"unlinked", func(h headers) headers { h[5].Parent = common.Hash{1}; return h }},
+		{"time going back", func(h headers) headers { h[5].Time = h[4].Time.Add(-time.Second); return h }},
 		{"no hash", func(h headers) headers { h[5].Hash = common.Hash{}; return h }},
 		{"no date", func(h headers) headers { h[5].Time = time.Unix(1<<50, 0); return h }},
 		{"none", func(headers) headers { return nil }},

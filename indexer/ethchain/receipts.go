@@ -43,7 +43,6 @@ func (n *node) receipts(ctx context.Context, blocks []evm.Ref) ([][]indexer.Rece
 		return err
 	})
 	if judge(err).meaning == noMethod && err != nil {
-		n.noReceipts.Store(true)
 		return receipts, n.oneByOne(ctx, blocks, receipts)
 	}
 	return receipts, err
@@ -67,8 +66,15 @@ func readReceipts(raw []byte, block evm.Ref) ([]indexer.Receipt, error) {
 	return receipts, nil
 }
 
-// oneByOne reads receipts transaction by transaction, from nodes without eth_getBlockReceipts.
+// oneByOne reads receipts transaction by transaction, from nodes without eth_getBlockReceipts. A node that lacks both does not exist:
+// it was another one behind this name that lacked the first, or it lied, and the next time all is tried again.
 func (n *node) oneByOne(ctx context.Context, blocks []evm.Ref, receipts [][]indexer.Receipt) error {
+	err := n.eachReceipt(ctx, blocks, receipts)
+	n.noReceipts.Store(err == nil || judge(err).meaning != noMethod)
+	return err
+}
+
+func (n *node) eachReceipt(ctx context.Context, blocks []evm.Ref, receipts [][]indexer.Receipt) error {
 	for i, block := range blocks {
 		txs, err := n.txsOf(ctx, block)
 		if err != nil {

@@ -95,3 +95,43 @@ func (s *suite) catchUps(t *testing.T) {
 		}
 	})
 }
+
+// foreign is a chain that changes below what is final while it is caught up with, or between two answers that belong together: a run must
+// not be joined from two branches.
+func (s *suite) foreign(t *testing.T) {
+	old := long(120)
+	for _, from := range []int{30, 61, 100} {
+		c := s.chain(old)
+		f := NewFollower(c, s.backend, 10, 5)
+		if err := f.CatchUp(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		s.check(t, c.ID, old[:115]) // blocks 0 to 114 are final
+		c.Blocks = old[:from] + strings.Repeat("=", 300)
+		var final *indexer.PastFinalityError
+		if err := f.CatchUp(t.Context()); !errors.As(err, &final) {
+			t.Errorf("fork at %d: CatchUp = %v, want a reorganisation past finality", from, err)
+		}
+		s.check(t, c.ID, old[:115])
+	}
+	for level := indexer.ProofLinked; level <= indexer.ProofBloom; level++ {
+		c, blocks := s.chain(old), old[:2]+strings.Repeat("=", 200)
+		c.Window = 3
+		answers := 0
+		c.OnFetch = func(q indexer.Query) error {
+			if answers++; answers == 3 {
+				c.Blocks = blocks
+			}
+			return nil
+		}
+		f := NewFollower(c, s.backend, 12, 5)
+		f.Level, f.Workers = level, 1
+		f.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+		for range 20 {
+			if err := f.CatchUp(t.Context()); err == nil {
+				break
+			}
+		}
+		s.check(t, c.ID, blocks[:len(blocks)-5])
+	}
+}

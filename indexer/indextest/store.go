@@ -126,13 +126,13 @@ func (s *Store) ChainEarnings(_ context.Context, chain uint64) ([]indexer.Earnin
 	return earnings, nil
 }
 
-// RawBlocks returns up to limit blocks after a number, as they were applied.
-func (s *Store) RawBlocks(_ context.Context, chain, after uint64, limit int) ([]indexer.Block, error) {
+// RawBlocks returns up to limit blocks from a number on, as they were applied.
+func (s *Store) RawBlocks(_ context.Context, chain, from uint64, limit int) ([]indexer.Block, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var blocks []indexer.Block
 	for _, b := range s.branch(chain).blocks {
-		if b.Number > after && len(blocks) < limit {
+		if b.Number >= from && len(blocks) < limit {
 			blocks = append(blocks, b)
 		}
 	}

@@ -31,6 +31,7 @@ func Run(t *testing.T, backend Backend) {
 	t.Run("reorg", s.reorgs)
 	t.Run("depth", s.depths)
 	t.Run("catch-up", s.catchUps)
+	t.Run("foreign", s.foreign)
 	t.Run("crash", s.crashes)
 	t.Run("history", s.histories)
 	t.Run("rival", s.rivals)

@@ -37,6 +37,8 @@ var mayImport = map[string][]string{
 	"underwriting/report":        {"internal/invalid", "internal/money", "underwriting/..."},
 	"attest":                     {"attest/chaingemm", "internal/invalid"},
 	"attest/chaingemm":           {},
+	"attest/memwalk":             {"attest/chaingemm"},
+	"attest/memwalk/cheat":       {"attest/memwalk"},
 	"attest/chaingemm/cheat":     {"attest/chaingemm"},
 	"indexer":                    {"internal/evm", "internal/invalid"},
 	"indexer/audit":              {"indexer", "internal/evm", "internal/invalid"},
