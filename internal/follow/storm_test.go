@@ -20,10 +20,14 @@ import (
 	"github.com/corebond/corebond/internal/postgres/pgtest"
 )
 
-// number reads a number from the environment: how long the tests of this file go on. `make storm` sets what was promised.
+// number reads a number from the environment: how long these tests go on. `make storm` sets what was promised; with -short, under the
+// race detector, a quarter will do.
 func number(name string, otherwise int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 		return n
+	}
+	if testing.Short() {
+		return (otherwise + 3) / 4
 	}
 	return otherwise
 }
