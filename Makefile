@@ -42,7 +42,7 @@ bin/golangci-lint: tools/go.mod tools/go.sum
 bench: ## run every benchmark
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) $(PKG)
 
-bench-peers: ## side by side with QuantLib, scipy, numpy and npm xirr, interleaved; as root it installs the Debian packages
+bench-peers: bench-indexers ## side by side with indexers, and with QuantLib, scipy, numpy and npm xirr, interleaved; as root it installs Debian packages
 	bench/peers/run
 
 bench-indexers: build ## side by side with Ponder, Envio and Shovel; SHOVEL=path of its binary

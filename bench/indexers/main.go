@@ -118,7 +118,7 @@ func run(ctx context.Context, args []string, progress io.Writer) error {
 			return err
 		}
 	}
-	return publish(o.out, about+table(scores, o.blocks*o.logs)+live+caveats)
+	return publish(o.out, about+table(scores, o.blocks*o.logs)+"\n"+live+caveats)
 }
 
 // publish writes the results.
