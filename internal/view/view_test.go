@@ -37,7 +37,7 @@ func newView(t *testing.T, devices ...string) *view.View {
 func pay(t *testing.T, db *postgres.DB, methods ...[]string) {
 	t.Helper()
 	ref := evm.Ref{Number: 1, Hash: common.Hash{1}}
-	b := indexer.Batch{From: indexer.Checkpoint{Chain: chain}, Headers: []indexer.Header{{Ref: ref, Time: noon}}}
+	b := indexer.Batch{From: indexer.Checkpoint{Chain: chain}, To: ref, Headers: []indexer.Header{{Ref: ref, Time: noon}}}
 	var list []postgres.Attribution
 	for i, shares := range methods {
 		units := evm.UnitsOf(1_500_000_000_000_000_000)
