@@ -2,9 +2,11 @@ package follow_test
 
 import (
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/ethchain"
@@ -36,12 +38,16 @@ func TestSixFaults(t *testing.T) {
 			lying := &liar.Liar{Upstream: w.node}
 			lying.Script("eth_getLogs", 1, test.fault)
 			var endpoints []ethchain.EndpointConfig
-			for _, n := range []*liar.Liar{lying, {Upstream: w.node}} {
+			slow := http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+				time.Sleep(20 * time.Millisecond) // so that the other endpoint is the one that is asked first
+				w.node.ServeHTTP(rw, r)
+			})
+			for _, n := range []http.Handler{lying, slow} {
 				server := httptest.NewServer(n)
 				t.Cleanup(server.Close)
 				endpoints = append(endpoints, ethchain.EndpointConfig{URL: server.URL})
 			}
-			// Without chance the first endpoint is asked as long as both are as good; a new pool for each step keeps them so.
+			// A new pool for each step: one that has blamed the first endpoint would leave it alone.
 			db := pgtest.New(t)
 			var named []error
 			for lying.Pending() > 0 {
