@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -182,9 +183,9 @@ func stormPool(t *testing.T, nodes ...*liar.Liar) *ethchain.Pool {
 		endpoints = append(endpoints, ethchain.EndpointConfig{URL: server.URL})
 	}
 	// A clock of its own that runs fast: whoever is left alone for a minute is asked again at the next step.
-	start, ticks := time.Now(), 0
+	start, ticks := time.Now(), new(atomic.Int64)
 	pool, err := ethchain.Open(t.Context(), endpoints, ethchain.Options{
-		Chain: stormChain, Timeout: 250 * time.Millisecond, Now: func() time.Time { ticks++; return start.Add(time.Duration(ticks) * time.Second) },
+		Chain: stormChain, Timeout: 250 * time.Millisecond, Now: func() time.Time { return start.Add(time.Duration(ticks.Add(1)) * time.Second) },
 	})
 	if err != nil {
 		t.Fatal(err)

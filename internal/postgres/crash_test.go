@@ -143,10 +143,10 @@ func (w *wire) pass(client net.Conn, server string) {
 		return
 	}
 	defer upstream.Close()
-	answered := make(chan struct{})
+	answered, mute := make(chan struct{}), new(atomic.Bool)
 	go func() { // to the end, for the server would drop what it has not read if its answer were refused
 		defer close(answered)
-		_, _ = io.Copy(deaf{client}, upstream)
+		_, _ = io.Copy(deaf{client, mute}, upstream)
 		client.Close()
 	}()
 	buf := make([]byte, 64<<10)
@@ -159,6 +159,7 @@ func (w *wire) pass(client net.Conn, server string) {
 		if word && !w.committed {
 			return
 		}
+		mute.Store(word) // before the server can answer, which it may do at once
 		if _, err := upstream.Write(buf[:n]); err != nil {
 			return
 		}
@@ -171,10 +172,15 @@ func (w *wire) pass(client net.Conn, server string) {
 	}
 }
 
-// deaf takes everything, whether or not anybody is there to hear it.
-type deaf struct{ to io.Writer }
+// deaf takes everything, whether or not anybody is there to hear it, and passes on nothing once it is mute.
+type deaf struct {
+	to   io.Writer
+	mute *atomic.Bool
+}
 
 func (d deaf) Write(p []byte) (int, error) {
-	_, _ = d.to.Write(p)
+	if !d.mute.Load() {
+		_, _ = d.to.Write(p)
+	}
 	return len(p), nil
 }
