@@ -3,6 +3,7 @@ package indexer
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/corebond/corebond/internal/evm"
@@ -19,10 +20,6 @@ const (
 // and stored in order while later ones are fetched. The checkpoint stays contiguous: a run is stored when all before it are. It returns nil
 // when it is there; after an error what was stored stays, as after a step.
 func (f *Follower) catchUp(ctx context.Context, at Checkpoint, head Head, final uint64) error {
-	from := f.filter().First()
-	if at.Begun() {
-		from = at.At.Number + 1
-	}
 	whole := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -32,7 +29,7 @@ func (f *Follower) catchUp(ctx context.Context, at Checkpoint, head Head, final 
 	o := newOverlay(f.Store)
 	go func() { written <- f.write(whole, cancel, batches, o, head) }()
 	fetched := make(chan struct{})
-	go func() { defer close(fetched); f.plan(ctx, from, final, runs) }()
+	go func() { defer close(fetched); f.plan(ctx, f.next(at), final, runs) }()
 	err := f.assemble(ctx, at, head, runs, batches, o)
 	close(batches) // what was assembled before an error is sound, and still written
 	cancel()
@@ -57,12 +54,8 @@ func (f *Follower) plan(ctx context.Context, from, final uint64, runs chan<- cha
 	for range workers {
 		sizes <- min(firstRun, orDefault(f.Batch, defaultBatch))
 	}
-	busy := make(chan struct{}, workers)
-	defer func() {
-		for range workers {
-			busy <- struct{}{} // all have ended
-		}
-	}()
+	var running sync.WaitGroup
+	defer running.Wait()
 	for from <= final {
 		var size uint64
 		select {
@@ -77,13 +70,12 @@ func (f *Follower) plan(ctx context.Context, from, final uint64, runs chan<- cha
 			return
 		case runs <- result:
 		}
-		busy <- struct{}{}
-		go func(from, to uint64) {
-			defer func() { <-busy }()
-			s, err := f.whole(ctx, from, to)
+		start := from
+		running.Go(func() {
+			s, err := f.whole(ctx, start, to)
 			sizes <- f.nextSize(size, &s)
 			result <- run{s, err}
-		}(from, to)
+		})
 		from = to + 1
 	}
 }
@@ -172,12 +164,8 @@ func (f *Follower) write(ctx context.Context, stop context.CancelFunc, batches <
 			return fmt.Errorf("apply blocks up to %v: %w", b.To, err)
 		}
 		o.stored.Add(1)
-		blocks := int(b.To.Number - b.From.At.Number)
-		if !b.From.Begun() {
-			blocks = int(b.To.Number - f.filter().First() + 1)
-		}
 		f.observe(Progress{
-			Head: head, At: b.To, Finalized: b.Finalized, Blocks: blocks, Earnings: len(b.Rows.Earnings), CatchUp: true,
+			Head: head, At: b.To, Finalized: b.Finalized, Blocks: int(b.To.Number - f.next(b.From) + 1), Earnings: len(b.Rows.Earnings), CatchUp: true,
 		})
 	}
 	return nil

@@ -110,9 +110,8 @@ func (f *Follower) step(ctx context.Context, at Checkpoint, head Head) error {
 
 // advance applies the blocks after the checkpoint, or returns errReorg if it may have been reorganised away.
 func (f *Follower) advance(ctx context.Context, at Checkpoint, head Head) error {
-	from := f.filter().First()
+	from := f.next(at)
 	if at.Begun() {
-		from = at.At.Number + 1
 		switch {
 		case head.Latest == at.At:
 			return ErrAtHead
@@ -145,6 +144,14 @@ func (f *Follower) advance(ctx context.Context, at Checkpoint, head Head) error 
 		Head: head, At: b.To, Finalized: b.Finalized, Blocks: int(b.To.Number - from + 1), Earnings: len(b.Rows.Earnings),
 	})
 	return nil
+}
+
+// next is the block after a checkpoint, or the first one that is looked for.
+func (f *Follower) next(at Checkpoint) uint64 {
+	if at.Begun() {
+		return at.At.Number + 1
+	}
+	return f.filter().First()
 }
 
 // decode returns the rows of all decoders and lets the overlay know their states.

@@ -52,11 +52,8 @@ func Redecode(
 func theirs(blocks []Block, f *Filter) []Block {
 	var list []Block
 	for i := range blocks {
-		for k := range blocks[i].Logs {
-			if f.Find(&blocks[i].Logs[k]) != nil {
-				list = append(list, blocks[i])
-				break
-			}
+		if holds(f, &blocks[i]) {
+			list = append(list, blocks[i])
 		}
 	}
 	return list

@@ -30,22 +30,9 @@ func (f *Follower) siftLogs(ctx context.Context, s *segment, node string) error 
 			b.Proof = ProofBloom
 		}
 	}
-	for group := range slices.Chunk(doubtful, receiptsAtOnce) {
-		receipts, from, err := f.receipts(ctx, group)
-		if err != nil {
-			return err
-		}
-		for i, h := range group {
-			logs, err := logsOf(h, receipts[i], f.filter())
-			if err != nil {
-				return f.blame(from, err)
-			}
-			if len(logs) > 0 {
-				return f.blame(node, fault(FaultLogs, h.Ref, "the node returned none of our logs, the block's receipts hold %d", len(logs)))
-			}
-		}
-	}
-	return nil
+	return f.eachReceipted(ctx, doubtful, func(h *Header, logs []Log) error {
+		return f.blame(node, fault(FaultLogs, h.Ref, "the node returned none of our logs, the block's receipts hold %d", len(logs)))
+	})
 }
 
 func holds(f *Filter, b *Block) bool {
@@ -66,7 +53,18 @@ func (f *Follower) fromReceipts(ctx context.Context, s *segment) error {
 			candidates = append(candidates, &s.headers[i])
 		}
 	}
-	for group := range slices.Chunk(candidates, receiptsAtOnce) {
+	return f.eachReceipted(ctx, candidates, func(h *Header, logs []Log) error {
+		s.blocks = append(s.blocks, Block{Header: *h, Logs: logs, Proof: ProofReceipts})
+		return nil
+	})
+}
+
+// receiptsAtOnce is how many blocks' receipts are held in memory at a time; a full block of a busy chain has some megabytes.
+const receiptsAtOnce = 32
+
+// eachReceipted calls found for each of the blocks whose receipts hold logs of ours, with those.
+func (f *Follower) eachReceipted(ctx context.Context, headers []*Header, found func(h *Header, logs []Log) error) error {
+	for group := range slices.Chunk(headers, receiptsAtOnce) {
 		receipts, node, err := f.receipts(ctx, group)
 		if err != nil {
 			return err
@@ -76,16 +74,16 @@ func (f *Follower) fromReceipts(ctx context.Context, s *segment) error {
 			if err != nil {
 				return f.blame(node, err)
 			}
-			if len(logs) > 0 {
-				s.blocks = append(s.blocks, Block{Header: *h, Logs: logs, Proof: ProofReceipts})
+			if len(logs) == 0 {
+				continue
+			}
+			if err := found(h, logs); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
-
-// receiptsAtOnce is how many blocks' receipts are held in memory at a time; a full block of a busy chain has some megabytes.
-const receiptsAtOnce = 32
 
 // receipts fetches the receipts of blocks and proves them, unless the chain's cannot be.
 func (f *Follower) receipts(ctx context.Context, headers []*Header) (receipts [][]Receipt, node string, err error) {

@@ -9,9 +9,13 @@ import (
 	"github.com/ethereum/go-ethereum/trie"
 )
 
-// verifyReceipts recomputes the receipts root of a block (Ethereum yellow paper, section 4.4.3).
+// ReceiptsRoot computes the root that a block's header has of its receipts (Ethereum yellow paper, section 4.4.3).
+func ReceiptsRoot(receipts []Receipt) common.Hash {
+	return types.DeriveSha(receiptList(receipts), trie.NewListHasher())
+}
+
 func verifyReceipts(h *Header, receipts []Receipt) error {
-	if root := types.DeriveSha(receiptList(receipts), trie.NewListHasher()); root != h.ReceiptsRoot {
+	if root := ReceiptsRoot(receipts); root != h.ReceiptsRoot {
 		return fault(FaultReceipts, h.Ref, "%d receipts hash to %s, the header says %s", len(receipts), root, h.ReceiptsRoot)
 	}
 	return nil
@@ -47,15 +51,17 @@ func logsOf(h *Header, receipts []Receipt, f *Filter) ([]Log, error) {
 	return logs, nil
 }
 
-// receiptList encodes receipts for their root. It differs from go-ethereum's list in that it encodes transaction types that
-// go-ethereum does not know, as rollups have them: any typed receipt is its type and the four consensus fields (EIP-2718).
-// A chain whose receipts have more fields than that fails the root, and is followed with ProofBloom.
+// receiptList encodes receipts for their root.
 type receiptList []Receipt
 
 func (l receiptList) Len() int { return len(l) }
 
-func (l receiptList) EncodeIndex(i int, w *bytes.Buffer) {
-	r := &l[i]
+func (l receiptList) EncodeIndex(i int, w *bytes.Buffer) { l[i].Encode(w) }
+
+// Encode appends the bytes of the receipt in its block. It differs from go-ethereum's encoding in that it takes transaction types that
+// go-ethereum does not know, as rollups have them: any typed receipt is its type and the four consensus fields (EIP-2718).
+// A chain whose receipts have more fields than that fails the root, and is followed with ProofBloom. TopicCounts must be 4 at most.
+func (r *Receipt) Encode(w *bytes.Buffer) {
 	if r.Type != types.LegacyTxType {
 		w.WriteByte(r.Type)
 	}

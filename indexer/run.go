@@ -43,7 +43,7 @@ func (f *Follower) CatchUp(ctx context.Context) error {
 		return err
 	}
 	final, ok := f.finalNumber(head)
-	if !ok || final < f.filter().First() || at.Begun() && final <= at.At.Number {
+	if !ok || final < f.next(at) {
 		return nil
 	}
 	return f.behind(ctx, at, head, final)
@@ -55,11 +55,7 @@ func (f *Follower) turn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	next := f.filter().First()
-	if at.Begun() {
-		next = at.At.Number + 1
-	}
-	if final, ok := f.finalNumber(head); ok && final >= next+orDefault(f.Batch, defaultBatch) {
+	if final, ok := f.finalNumber(head); ok && final >= f.next(at)+orDefault(f.Batch, defaultBatch) {
 		return f.behind(ctx, at, head, final)
 	}
 	return f.step(ctx, at, head)

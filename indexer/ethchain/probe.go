@@ -13,7 +13,6 @@ import (
 	"github.com/corebond/corebond/indexer/ethchain/wire"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/trie"
 )
 
 // politeRate is how many calls a second Probe makes, and proposes.
@@ -206,29 +205,10 @@ func (d *doctor) receipts(ctx context.Context) error {
 			if err != nil {
 				return fmt.Errorf("read receipts: %w", err)
 			}
-			d.r.ReceiptsRoots = types.DeriveSha(rootList(receipts), trie.NewListHasher()) == h.ReceiptsRoot
+			d.r.ReceiptsRoots = indexer.ReceiptsRoot(receipts) == h.ReceiptsRoot
 			return nil
 		})
 	}
 	d.note("none of the blocks that were looked at has transactions: receipts were not tried")
 	return nil
-}
-
-// rootList encodes receipts for their root. It does so for transaction types that go-ethereum does not know too: any typed
-// receipt is its type and what a receipt of the first kind has (EIP-2718).
-type rootList []indexer.Receipt
-
-func (l rootList) Len() int { return len(l) }
-
-func (l rootList) EncodeIndex(i int, w *bytes.Buffer) {
-	r := &l[i]
-	legacy := types.Receipt{PostState: r.PostState, Status: r.Status, CumulativeGasUsed: r.CumulativeGasUsed, Bloom: r.Bloom}
-	for k := range r.Logs {
-		log := &r.Logs[k]
-		legacy.Logs = append(legacy.Logs, &types.Log{Address: log.Address, Topics: log.Topics[:log.TopicCount], Data: log.Data})
-	}
-	if r.Type != types.LegacyTxType {
-		w.WriteByte(r.Type)
-	}
-	types.Receipts{&legacy}.EncodeIndex(0, w)
 }

@@ -1,6 +1,7 @@
 package inclusion
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -27,25 +28,14 @@ type entry struct {
 
 // encodeReceipt returns the bytes of r in the block.
 func encodeReceipt(r *indexer.Receipt) ([]byte, error) {
-	out := receipt{Outcome: r.PostState, CumulativeGasUsed: r.CumulativeGasUsed, Bloom: r.Bloom, Logs: make([]entry, len(r.Logs))}
-	if len(r.PostState) == 0 && r.Status == types.ReceiptStatusSuccessful {
-		out.Outcome = []byte{1}
-	}
 	for i := range r.Logs {
-		l := &r.Logs[i]
-		if int(l.TopicCount) > len(l.Topics) {
+		if l := &r.Logs[i]; int(l.TopicCount) > len(l.Topics) {
 			return nil, fmt.Errorf("encode receipt: log %d has %d topics", i, l.TopicCount)
 		}
-		out.Logs[i] = entry{l.Address, l.Topics[:l.TopicCount], l.Data}
 	}
-	b, err := rlp.EncodeToBytes(&out)
-	if err != nil {
-		return nil, fmt.Errorf("encode receipt: %w", err)
-	}
-	if r.Type != types.LegacyTxType {
-		b = append([]byte{r.Type}, b...)
-	}
-	return b, nil
+	var b bytes.Buffer
+	r.Encode(&b)
+	return b.Bytes(), nil
 }
 
 // decodeReceipt returns the logs of a receipt as the block has it, with address, topics and data only.
