@@ -33,6 +33,24 @@ func openDatabase(ctx context.Context, values map[string]value) (db *postgres.DB
 	return db, closeAll, nil
 }
 
+// withDatabase has a command do its work on the database.
+func withDatabase(ctx context.Context, cfg *configuration, do func(db *postgres.DB) error) error {
+	values, err := cfg.load()
+	if err != nil {
+		return err
+	}
+	return onDatabase(ctx, values, do)
+}
+
+func onDatabase(ctx context.Context, values map[string]value, do func(db *postgres.DB) error) (err error) {
+	db, closeAll, err := openDatabase(ctx, values)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll()) }()
+	return do(db)
+}
+
 // environmentFailure gives errors of the machine their exit codes.
 func environmentFailure(err error) error {
 	var used *embedded.InUseError

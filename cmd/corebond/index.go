@@ -78,6 +78,24 @@ func (env *environment) chains(values map[string]value) (follow.Config, error) {
 	return follow.Load(path, env.lookupEnv)
 }
 
+// withChains has a command do its work on the configured chains and the database.
+func (env *environment) withChains(ctx context.Context, cfg *configuration, do func(db *postgres.DB, chains follow.Config) error) error {
+	values, err := cfg.load()
+	if err != nil {
+		return err
+	}
+	chains, err := env.chains(values)
+	if err != nil {
+		return err
+	}
+	return onDatabase(ctx, values, func(db *postgres.DB) error { return do(db, chains) })
+}
+
+// nodeFailure is an endpoint that does not do what is asked of it.
+func nodeFailure(err error) error {
+	return &failure{exit: exitUpstream, code: "NODE", err: err, fix: "corebond index doctor URL says what an endpoint can do"}
+}
+
 func (env *environment) followers(db *postgres.DB, chains follow.Config, log *slog.Logger) *follow.Service {
 	return &follow.Service{
 		DB: db, Config: chains, Log: log, Now: time.Now, Every: everyLine,

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"text/tabwriter"
@@ -20,29 +19,18 @@ func indexAuditCommand() command {
 		example: "corebond index audit --chains chains.yaml",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			cfg := configFlags(fs, env, "chains", "data", "log_level")
-			return func(ctx context.Context, _ []string) (err error) {
-				values, err := cfg.load()
-				if err != nil {
-					return err
-				}
-				chains, err := env.chains(values)
-				if err != nil {
-					return err
-				}
-				db, closeAll, err := openDatabase(ctx, values)
-				if err != nil {
-					return err
-				}
-				defer func() { err = errors.Join(err, closeAll()) }()
-				var results []audited
-				for i := range chains.Chains {
-					a, err := auditChain(ctx, db, &chains.Chains[i])
-					if err != nil {
-						return fmt.Errorf("chain %s: %w", chains.Chains[i].Name, err)
+			return func(ctx context.Context, _ []string) error {
+				return env.withChains(ctx, cfg, func(db *postgres.DB, chains follow.Config) error {
+					var results []audited
+					for i := range chains.Chains {
+						a, err := auditChain(ctx, db, &chains.Chains[i])
+						if err != nil {
+							return fmt.Errorf("chain %s: %w", chains.Chains[i].Name, err)
+						}
+						results = append(results, a)
 					}
-					results = append(results, a)
-				}
-				return env.showAudits(results)
+					return env.showAudits(results)
+				})
 			}
 		},
 	}
@@ -72,7 +60,7 @@ func auditChain(ctx context.Context, db *postgres.DB, c *follow.Chain) (audited,
 	}
 	pool, err := ethchain.Open(ctx, c.Endpoints, ethchain.Options{Chain: c.ID, TrustHashes: c.TrustHashes})
 	if err != nil {
-		return a, &failure{exit: exitUpstream, code: "NODE", err: err, fix: "corebond index doctor URL says what an endpoint can do"}
+		return a, nodeFailure(err)
 	}
 	defer pool.Close()
 	run := audit.Audit{Ledger: db, Reader: pool, Blocks: audit.Headers{Chain: pool}, Readings: db}

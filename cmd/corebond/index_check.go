@@ -96,12 +96,12 @@ const dryRunBlocks = 1000
 func (r dryRun) do(ctx context.Context, source networks.Source) (*dryRunResult, error) {
 	pool, err := ethchain.Open(ctx, []ethchain.EndpointConfig{{URL: r.endpoint}}, ethchain.Options{})
 	if err != nil {
-		return nil, &failure{exit: exitUpstream, code: "NODE", err: err, fix: "corebond index doctor URL says what the endpoint can do"}
+		return nil, nodeFailure(err)
 	}
 	defer pool.Close()
 	head, err := pool.Head(ctx)
 	if err != nil {
-		return nil, &failure{exit: exitUpstream, code: "NODE", err: err, fix: "corebond index doctor URL says what the endpoint can do"}
+		return nil, nodeFailure(err)
 	}
 	decoder, err := source.Decoder(head.Chain)
 	if err != nil {

@@ -27,27 +27,16 @@ func indexExportCommand() command {
 			path := fs.Uint("path", 0, "its `PLACE` in the block: the index of the log")
 			fs.BoolVar(&e.whole, "whole", false, "with all receipts of the block, which proves the place too")
 			cfg := configFlags(fs, env, "chains", "data", "log_level")
-			return func(ctx context.Context, _ []string) (err error) {
+			return func(ctx context.Context, _ []string) error {
 				e.path = uint32(*path)
-				values, err := cfg.load()
-				if err != nil {
+				return env.withChains(ctx, cfg, func(db *postgres.DB, chains follow.Config) error {
+					document, err := e.do(ctx, db, chains)
+					if err != nil {
+						return err
+					}
+					_, err = env.stdout.Write(document)
 					return err
-				}
-				chains, err := env.chains(values)
-				if err != nil {
-					return err
-				}
-				db, closeAll, err := openDatabase(ctx, values)
-				if err != nil {
-					return err
-				}
-				defer func() { err = errors.Join(err, closeAll()) }()
-				document, err := e.do(ctx, db, chains)
-				if err != nil {
-					return err
-				}
-				_, err = env.stdout.Write(document)
-				return err
+				})
 			}
 		},
 	}
@@ -86,7 +75,7 @@ func (x earningExport) do(ctx context.Context, db *postgres.DB, chains follow.Co
 	}
 	pool, err := ethchain.Open(ctx, c.Endpoints, ethchain.Options{Chain: x.chain, TrustHashes: c.TrustHashes})
 	if err != nil {
-		return nil, &failure{exit: exitUpstream, code: "NODE", err: err, fix: "corebond index doctor URL says what an endpoint can do"}
+		return nil, nodeFailure(err)
 	}
 	defer pool.Close()
 	return x.document(ctx, db, pool, earning, decoders[which])

@@ -21,28 +21,17 @@ func indexRedecodeCommand() command {
 			network := fs.String("network", "", "`NETWORK` whose rows are replaced")
 			id := fs.Uint64("chain", 0, "only on this `CHAIN` (default: on all chains that have the network)")
 			cfg := configFlags(fs, env, "chains", "data", "log_level")
-			return func(ctx context.Context, _ []string) (err error) {
+			return func(ctx context.Context, _ []string) error {
 				if *network == "" {
 					return usageError{"index redecode needs --network", "such as --network livepeer"}
 				}
-				values, err := cfg.load()
-				if err != nil {
-					return err
-				}
-				chains, err := env.chains(values)
-				if err != nil {
-					return err
-				}
-				db, closeAll, err := openDatabase(ctx, values)
-				if err != nil {
-					return err
-				}
-				defer func() { err = errors.Join(err, closeAll()) }()
-				results, err := env.redecode(ctx, db, chains, *network, *id)
-				if err != nil {
-					return err
-				}
-				return env.showRedecoded(results)
+				return env.withChains(ctx, cfg, func(db *postgres.DB, chains follow.Config) error {
+					results, err := env.redecode(ctx, db, chains, *network, *id)
+					if err != nil {
+						return err
+					}
+					return env.showRedecoded(results)
+				})
 			}
 		},
 	}

@@ -21,21 +21,12 @@ func indexRewindCommand() command {
 			to := fs.String("to", "", "`BLOCK` to go back to, or the newest known one below it; start is the beginning")
 			yes := fs.Bool("yes", false, "do it, instead of showing what it would do")
 			cfg := configFlags(fs, env, "data")
-			return func(ctx context.Context, _ []string) (err error) {
+			return func(ctx context.Context, _ []string) error {
 				target, err := rewindTarget(*to)
 				if err != nil {
 					return err
 				}
-				values, err := cfg.load()
-				if err != nil {
-					return err
-				}
-				db, closeAll, err := openDatabase(ctx, values)
-				if err != nil {
-					return err
-				}
-				defer func() { err = errors.Join(err, closeAll()) }()
-				return env.rewind(ctx, db, *chain, target, *yes)
+				return withDatabase(ctx, cfg, func(db *postgres.DB) error { return env.rewind(ctx, db, *chain, target, *yes) })
 			}
 		},
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"text/tabwriter"
@@ -19,21 +18,14 @@ func indexStatusCommand() command {
 		example: "corebond index status --json",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			cfg := configFlags(fs, env, "data")
-			return func(ctx context.Context, _ []string) (err error) {
-				values, err := cfg.load()
-				if err != nil {
-					return err
-				}
-				db, closeAll, err := openDatabase(ctx, values)
-				if err != nil {
-					return err
-				}
-				defer func() { err = errors.Join(err, closeAll()) }()
-				chains, err := chainStatus(ctx, db)
-				if err != nil {
-					return err
-				}
-				return env.showStatus(chains, time.Now())
+			return func(ctx context.Context, _ []string) error {
+				return withDatabase(ctx, cfg, func(db *postgres.DB) error {
+					chains, err := chainStatus(ctx, db)
+					if err != nil {
+						return err
+					}
+					return env.showStatus(chains, time.Now())
+				})
 			}
 		},
 	}
