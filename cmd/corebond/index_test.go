@@ -118,16 +118,11 @@ func proofs(t *testing.T, shell func(string) string, chains, source string) {
 // lettersSource is the built-in source of Livepeer with the contracts of package indextest.
 func lettersSource(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "indexer", "networks", "sources", "livepeer.yaml"))
+	text, err := indextest.Source(lettersChain)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.NewReplacer(
-		"chain: 42161", "chain: 4242", "name: arbitrum", "name: letters", "start: 5856357", "start: 0",
-		"0xa8bB618B1520E284046F3dFc448851A1Ff26e41B", "0xb100000000000000000000000000000000000000",
-		"0x35Bcf3c30594191d53231E4FF333E8A770453e40", "0xb200000000000000000000000000000000000000",
-		"0x289ba1701C2F088cf0faf8B3705246331cB8A839", "0xb300000000000000000000000000000000000000",
-	).Replace(string(text))
+	return string(text)
 }
 
 // TestIndexRefusals gives index what it must not begin with.

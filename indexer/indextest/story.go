@@ -2,6 +2,7 @@ package indextest
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/networks"
@@ -19,6 +20,19 @@ func Decoder(chain uint64) (indexer.Decoder, error) {
 	return networks.Livepeer(networks.Deployment{Chain: chain, Name: "letters", Contracts: map[string][]common.Address{
 		"TicketBroker": {broker}, "BondingManager": {manager}, "LivepeerToken": {token},
 	}})
+}
+
+// Source is the same as a source file: Livepeer's built-in one with these contracts, on a chain of choice.
+func Source(chain uint64) ([]byte, error) {
+	text, err := networks.File("livepeer")
+	if err != nil {
+		return nil, err
+	}
+	return []byte(strings.NewReplacer(
+		"chain: 42161", fmt.Sprint("chain: ", chain), "name: arbitrum", "name: letters", "start: 5856357", "start: 0",
+		"0xa8bB618B1520E284046F3dFc448851A1Ff26e41B", broker.Hex(), "0x35Bcf3c30594191d53231E4FF333E8A770453e40", manager.Hex(),
+		"0x289ba1701C2F088cf0faf8B3705246331cB8A839", token.Hex(),
+	).Replace(string(text))), nil
 }
 
 // Provider is one of the three orchestrators of these chains.

@@ -44,16 +44,21 @@ func Names() []string {
 
 // Load returns a built-in source.
 func Load(name string) (Source, error) {
+	text, err := File(name)
+	if err != nil {
+		return Source{}, err
+	}
+	return Parse(name+".yaml", text)
+}
+
+// File returns a built-in source as it is written: a form to begin another from.
+func File(name string) ([]byte, error) {
 	if names := Names(); !slices.Contains(names, name) {
 		fix := "use one of " + strings.Join(names, ", ")
 		if near := invalid.Nearest(name, names); near != "" {
 			fix = "did you mean " + near + "?"
 		}
-		return Source{}, invalid.New("UNKNOWN_NETWORK", "network", fix, "no source is called %.40q", name)
+		return nil, invalid.New("UNKNOWN_NETWORK", "network", fix, "no source is called %.40q", name)
 	}
-	text, err := sources.ReadFile("sources/" + name + ".yaml")
-	if err != nil {
-		return Source{}, err
-	}
-	return Parse(name+".yaml", text)
+	return sources.ReadFile("sources/" + name + ".yaml")
 }

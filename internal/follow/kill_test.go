@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/indexer/indextest"
 	"github.com/corebond/corebond/internal/follow"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/embedded"
@@ -54,46 +55,13 @@ func service(db *postgres.DB, node string) *follow.Service {
 chains:
   - {id: 4242, name: letters, endpoints: [{url: "`+node+`"}], confirmations: 24, batch: 3, workers: 2, poll: 5ms, sources: [letters.yaml]}`), os.LookupEnv)
 	if err == nil {
-		err = config.LoadSources(func(string) ([]byte, error) { return []byte(lettersSource), nil })
+		err = config.LoadSources(func(string) ([]byte, error) { return indextest.Source(stormChain) })
 	}
 	if err != nil {
 		panic(err)
 	}
 	return &follow.Service{DB: db, Config: config, Log: slog.New(slog.DiscardHandler), Now: time.Now}
 }
-
-// lettersSource is Livepeer on the chain of package indextest.
-const lettersSource = `
-network: livepeer
-version: 2
-status: mainnet
-origin: {repository: corebond/corebond, date: 2026-11-21}
-rules: livepeer
-deployments:
-  - chain: 4242
-    name: letters
-    contracts:
-      TicketBroker: "0xb100000000000000000000000000000000000000"
-      BondingManager: "0xb200000000000000000000000000000000000000"
-      LivepeerToken: "0xb300000000000000000000000000000000000000"
-    assets:
-      ETH: {decimals: 18, native: true, confirmed: true}
-      LPT: {decimals: 18, contract: LivepeerToken, confirmed: true}
-events:
-  - event: WinningTicketTransfer(address indexed sender, address indexed recipient, uint256 amount)
-    contract: TicketBroker
-    flows:
-      - {class: job_cash, asset: ETH, provider: recipient, payer: sender, gross: amount, net: assumed}
-  - event: WinningTicketRedeemed(address indexed sender, address indexed recipient, uint256 faceValue, uint256 winProb, uint256 senderNonce, uint256 recipientRand, bytes auxData)
-    contract: TicketBroker
-  - event: Reward(address indexed transcoder, uint256 amount)
-    contract: BondingManager
-    flows:
-      - {class: emission, asset: LPT, provider: transcoder, gross: amount, net: assumed}
-  - event: TranscoderUpdate(address indexed transcoder, uint256 rewardCut, uint256 feeShare)
-    contract: BondingManager
-    remember: {kind: fee_share, key: transcoder, value: {parts: feeShare, reward_cut: rewardCut}}
-`
 
 // TestKilledFollower kills the process that follows at random moments, while the chain grows and reorganises, and starts another one.
 func TestKilledFollower(t *testing.T) {
