@@ -60,10 +60,11 @@ func TestGolem(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			for i := range test.logs {
-				test.logs[i] = in(1, test.logs[i])
+			logs := slices.Clone(test.logs) // cases share theirs
+			for i := range logs {
+				logs[i] = in(1, logs[i])
 			}
-			bs := one(test.logs...)
+			bs := one(logs...)
 			bs[0].Txs[hash(1)] = indexer.Tx{Hash: hash(1), From: payer, To: test.to, Selector: test.call}
 			rows := decode(t, decoderOf(t, "golem", polygon), polygon, bs, memory{})
 			if got := lines(rows); !slices.Equal(got, test.want) {
