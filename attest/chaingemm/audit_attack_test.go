@@ -42,7 +42,7 @@ func TestAttacksOnTheAuditAreRejected(t *testing.T) {
 		{"sums of another matrix", later, func(p *auditProof) {
 			// Everything fits but the product: the chain is broken before the audited layer, with the sums of the broken one.
 			p.opening.Matrix = bytes.Repeat([]byte{1}, 64*64)
-			p.commitment.Roots[2] = attackProfile.matrixTree(p.opening.Matrix, 1).root()
+			p.commitment.Roots[2] = attackProfile.matrixTree(p.opening.Matrix, 1).Root()
 			recommit(t, p)
 		}, CodeAuditProduct},
 	}

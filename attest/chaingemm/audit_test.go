@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+
+	"github.com/corebond/corebond/attest/merkle"
 )
 
 // auditProof is a proof with an audit of some rows.
@@ -90,11 +92,11 @@ func TestAuditOfLongRows(t *testing.T) {
 		sums[i] = dot(x[i*n:(i+1)*n], column)
 	}
 	leaves[j] = sumsLeaf(sums)
-	root := newTree(leaves)
-	c.Roots[1] = rows.root()
+	root := merkle.New(leaves)
+	c.Roots[1] = rows.Root()
 	vector := auditVector(n, seedOf(14), 0)
-	a := audit{c, layer, root.root(), vector, combine(vector, x, n)}
-	row := AuditRow{sums, root.path(j), rows.path(j)}
+	a := audit{c, layer, root.Root(), vector, combine(vector, x, n)}
+	row := AuditRow{sums, root.Path(j), rows.Path(j)}
 	if err := a.verifyRow(j, row); err != nil {
 		t.Fatalf("honest row: %v", err)
 	}

@@ -3,16 +3,19 @@ package chaingemm
 import (
 	"errors"
 	"fmt"
+
+	"github.com/corebond/corebond/attest/merkle"
+	"github.com/corebond/corebond/attest/parallel"
 )
 
 // Audited is a layer t of a proof, replayed and ready to be audited. It holds X_t and all sums of the layer, 5·N² bytes.
 type Audited struct {
 	profile Profile
 	index   int
-	x       []byte  // X_t
-	sums    []int32 // sums[j·N+i] = C_t[i,j]
-	tree    tree    // over the sums
-	rows    tree    // of X_{t+1}
+	x       []byte      // X_t
+	sums    []int32     // sums[j·N+i] = C_t[i,j]
+	tree    merkle.Tree // over the sums
+	rows    merkle.Tree // of X_{t+1}
 }
 
 // errReached ends a replay that need not go on.
@@ -28,7 +31,7 @@ func (p *Prover) Audit(layer int) (*Audited, error) {
 		return nil, err
 	}
 	a := &Audited{profile: p.Profile, index: layer}
-	err := p.replay(func(t int, x []byte, rows tree) error {
+	err := p.replay(func(t int, x []byte, rows merkle.Tree) error {
 		switch t {
 		case layer:
 			a.x = x // run writes to it again only after the next visit, which is the last
@@ -51,17 +54,17 @@ func (p *Prover) Audit(layer int) (*Audited, error) {
 		return nil, fmt.Errorf("sum layer %d: %w", layer, err)
 	}
 	leaves := make([][32]byte, n)
-	parallel(p.Workers, n, func() func(int) {
+	parallel.For(p.Workers, n, func() func(int) {
 		return func(j int) { leaves[j] = sumsLeaf(a.column(j)) }
 	})
-	a.tree = newTree(leaves)
+	a.tree = merkle.New(leaves)
 	return a, nil
 }
 
 func (a *Audited) column(j int) []int32 { return a.sums[j*a.profile.N : (j+1)*a.profile.N] }
 
 // Root commits to all sums of the layer. The prover hands it over before it learns rho3.
-func (a *Audited) Root() [32]byte { return a.tree.root() }
+func (a *Audited) Root() [32]byte { return a.tree.Root() }
 
 // Open answers what was drawn.
 func (a *Audited) Open(draw AuditDraw) (AuditOpening, error) {
@@ -74,7 +77,7 @@ func (a *Audited) Open(draw AuditDraw) (AuditOpening, error) {
 			return AuditOpening{}, fmt.Errorf("row %d is outside the matrix", j)
 		}
 		o.Rows = append(o.Rows, AuditRow{
-			Sums: append([]int32(nil), a.column(j)...), SumsPath: a.tree.path(j), RowPath: a.rows.path(j),
+			Sums: append([]int32(nil), a.column(j)...), SumsPath: a.tree.Path(j), RowPath: a.rows.Path(j),
 		})
 	}
 	return o, nil

@@ -1,6 +1,10 @@
 package chaingemm
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/corebond/corebond/attest/merkle"
+)
 
 // VerifyAudit checks the opened rows of one layer, every byte of each, against a commitment that Verify has passed, with the root of
 // the sums that the prover was bound to before rho3 was revealed. For C = X_t·B_t and a vector r it holds that
@@ -44,7 +48,7 @@ func (c Commitment) auditMatrix(t int, opened []byte) ([]byte, error) {
 		}
 		opened = x
 	}
-	if got := c.Profile.matrixTree(opened, 1).root(); got != c.Roots[t] {
+	if got := c.Profile.matrixTree(opened, 1).Root(); got != c.Roots[t] {
 		return nil, reject(CodeAuditMatrix, fmt.Sprintf("layer root %x", c.Roots[t]), "root %x of the matrix at layer %d", got, t)
 	}
 	return opened, nil
@@ -63,11 +67,11 @@ type audit struct {
 // they are the exact product.
 func (a audit) verifyRow(j int, row AuditRow) error {
 	at := fmt.Sprintf("layer %d, row %d", a.layer.Index, j)
-	if got := climb(sumsLeaf(row.Sums), j, row.SumsPath); got != a.sumsRoot {
+	if got := merkle.Climb(sumsLeaf(row.Sums), j, row.SumsPath); got != a.sumsRoot {
 		return reject(CodeAuditSums, fmt.Sprintf("root of sums %x", a.sumsRoot), "root %x of the sums at %s", got, at)
 	}
-	extracted := a.Profile.rowTree(a.layer.extractRow(row.Sums, j)).root()
-	if got, want := climb(extracted, j, row.RowPath), a.Roots[a.layer.Index+1]; got != want {
+	extracted := a.Profile.rowTree(a.layer.extractRow(row.Sums, j)).Root()
+	if got, want := merkle.Climb(extracted, j, row.RowPath), a.Roots[a.layer.Index+1]; got != want {
 		return reject(CodeAuditLink, fmt.Sprintf("layer root %x", want), "root %x of the row that the sums extract to at %s", got, at)
 	}
 	column := make([]byte, a.Profile.N)

@@ -1,9 +1,7 @@
 package chaingemm
 
 import (
-	"runtime"
-	"sync"
-	"sync/atomic"
+	"github.com/corebond/corebond/attest/parallel"
 )
 
 // An Engine does the arithmetic of a layer. X matrices are N·N bytes by rows, each byte an int8 in two's complement; next has
@@ -51,7 +49,7 @@ func (c CPU) Sums(layer Layer, x []byte, sums []int32) error {
 // products computes C_t[i,j] for every i and the listed j, in any order and on any worker.
 func (c CPU) products(layer Layer, x []byte, rows []int, put func(i, j int, sum int32)) {
 	n := layer.N
-	parallel(c.Workers, (len(rows)+lanes-1)/lanes, func() func(int) {
+	parallel.For(c.Workers, (len(rows)+lanes-1)/lanes, func() func(int) {
 		block := newBlock(n)
 		return func(b int) {
 			group := rows[b*lanes : min(len(rows), (b+1)*lanes)]
@@ -132,22 +130,4 @@ func dot(row, column []byte) (sum int32) {
 		sum += int32(int8(v)) * int32(int8(column[p]))
 	}
 	return sum
-}
-
-// parallel runs start() once per worker and calls what it returns for each of 0..count-1, in any order and on any worker.
-func parallel(workers, count int, start func() func(int)) {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var taken atomic.Int64
-	var wg sync.WaitGroup
-	for range min(workers, count) {
-		wg.Go(func() {
-			work := start()
-			for i := int(taken.Add(1)) - 1; i < count; i = int(taken.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	wg.Wait()
 }

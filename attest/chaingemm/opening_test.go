@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"slices"
 	"testing"
+
+	"github.com/corebond/corebond/attest/merkle"
+	"github.com/corebond/corebond/attest/parallel"
 )
 
 func TestTreePaths(t *testing.T) {
@@ -13,13 +16,13 @@ func TestTreePaths(t *testing.T) {
 		for i := range leaves {
 			leaves[i] = leafHash([]byte{byte(i)})
 		}
-		tree := newTree(leaves)
+		tree := merkle.New(leaves)
 		for i := range leaves {
-			path := tree.path(i)
-			if len(path) != depth(count) || climb(leaves[i], i, path) != tree.root() {
+			path := tree.Path(i)
+			if len(path) != depth(count) || merkle.Climb(leaves[i], i, path) != tree.Root() {
 				t.Errorf("leaf %d of %d: path of %d does not lead to the root", i, count, len(path))
 			}
-			if other := (i + 1) % count; other != i && climb(leaves[i], other, path) == tree.root() {
+			if other := (i + 1) % count; other != i && merkle.Climb(leaves[i], other, path) == tree.Root() {
 				t.Errorf("leaf %d of %d passes as leaf %d", i, count, other)
 			}
 		}
@@ -32,7 +35,7 @@ func TestSegmentsOfLongRows(t *testing.T) {
 	p, seed := Profile{2048, 1, 16}, seedOf(13)
 	n, sample := p.N, Sample{Layer: 0, Row: 1500, Column: 7}
 	x, next := make([]byte, n*n), make([]byte, n*n)
-	parallel(0, n, func() func(int) {
+	parallel.For(0, n, func() func(int) {
 		return func(i int) { expand(x[i*n:(i+1)*n], domainRow, seed, 0, i) }
 	})
 	CPU{}.Rows(newLayer(n, 0, seed), x, []int{sample.Column}, next)
@@ -41,7 +44,7 @@ func TestSegmentsOfLongRows(t *testing.T) {
 	c := Commitment{Profile: p, Seed: seed}
 	for layer, matrix := range [][]byte{x, next} {
 		rows := p.matrixTree(matrix, 0)
-		c.Roots = append(c.Roots, rows.root())
+		c.Roots = append(c.Roots, rows.Root())
 		prover.open(&o, sample, layer, matrix, rows)
 	}
 	if len(o.Segment) != MaxSegment || len(o.SegmentPath) != 1+11 || len(o.RowPath) != 11 {

@@ -3,6 +3,9 @@ package chaingemm
 import (
 	"errors"
 	"fmt"
+
+	"github.com/corebond/corebond/attest/merkle"
+	"github.com/corebond/corebond/attest/parallel"
 )
 
 // Mixin is a micro-challenge: a value that the verifier sent while the chain ran, after it had seen the root of X_Layer.
@@ -65,8 +68,8 @@ func (p *Prover) Prove(next Next) (Commitment, error) {
 		return Commitment{}, err
 	}
 	c := Commitment{Profile: p.Profile, Seed: p.Seed}
-	err := p.run(func(t int, _ []byte, rows tree) (*[32]byte, error) {
-		root := rows.root()
+	err := p.run(func(t int, _ []byte, rows merkle.Tree) (*[32]byte, error) {
+		root := rows.Root()
 		c.Roots = append(c.Roots, root)
 		if next == nil || t == 0 {
 			return nil, nil
@@ -98,7 +101,7 @@ func (p *Prover) Open(samples []Sample) ([]Opening, error) {
 		}
 	}
 	openings := make([]Opening, len(samples))
-	err := p.replay(func(t int, x []byte, rows tree) error {
+	err := p.replay(func(t int, x []byte, rows merkle.Tree) error {
 		for s, sample := range samples {
 			p.open(&openings[s], sample, t, x, rows)
 		}
@@ -111,10 +114,10 @@ func (p *Prover) Open(samples []Sample) ([]Opening, error) {
 }
 
 // replay runs the chain that Prove committed to again, and holds every layer against its root before it shows it to visit.
-func (p *Prover) replay(visit func(t int, x []byte, rows tree) error) error {
+func (p *Prover) replay(visit func(t int, x []byte, rows merkle.Tree) error) error {
 	mixins := p.done.Mixins
-	return p.run(func(t int, x []byte, rows tree) (*[32]byte, error) {
-		if rows.root() != p.done.Roots[t] {
+	return p.run(func(t int, x []byte, rows merkle.Tree) (*[32]byte, error) {
+		if rows.Root() != p.done.Roots[t] {
 			return nil, fmt.Errorf("replay of layer %d differs from the first run: the engine is not deterministic", t)
 		}
 		if err := visit(t, x, rows); err != nil {
@@ -130,28 +133,28 @@ func (p *Prover) replay(visit func(t int, x []byte, rows tree) error) error {
 }
 
 // open fills in what X_t contributes to the opening of a sample, if anything.
-func (p *Prover) open(o *Opening, sample Sample, t int, x []byte, rows tree) {
+func (p *Prover) open(o *Opening, sample Sample, t int, x []byte, rows merkle.Tree) {
 	row := func(i int) []byte { return x[i*p.Profile.N : (i+1)*p.Profile.N] }
 	switch t {
 	case sample.Layer:
 		o.Row = append([]byte(nil), row(sample.Row)...)
-		o.RowPath = rows.path(sample.Row)
+		o.RowPath = rows.Path(sample.Row)
 	case sample.Layer + 1:
 		size, s := p.Profile.segment(), sample.Row/p.Profile.segment()
 		o.Segment = append([]byte(nil), row(sample.Column)[s*size:(s+1)*size]...)
-		o.SegmentPath = append(p.Profile.rowTree(row(sample.Column)).path(s), rows.path(sample.Column)...)
+		o.SegmentPath = append(p.Profile.rowTree(row(sample.Column)).Path(s), rows.Path(sample.Column)...)
 	}
 }
 
 // run computes X_0..X_T and shows each to visit, which may change the seed of what follows.
-func (p *Prover) run(visit func(t int, x []byte, rows tree) (*[32]byte, error)) error {
+func (p *Prover) run(visit func(t int, x []byte, rows merkle.Tree) (*[32]byte, error)) error {
 	n := p.Profile.N
 	engine := p.Engine
 	if engine == nil {
 		engine = CPU{p.Workers}
 	}
 	x, next, seed := make([]byte, n*n), make([]byte, n*n), p.Seed
-	parallel(p.Workers, n, func() func(int) {
+	parallel.For(p.Workers, n, func() func(int) {
 		return func(i int) { expand(x[i*n:(i+1)*n], domainRow, seed, 0, i) }
 	})
 	for t := 0; ; t++ {
@@ -161,7 +164,7 @@ func (p *Prover) run(visit func(t int, x []byte, rows tree) (*[32]byte, error)) 
 			return err
 		}
 		if mixin != nil {
-			seed = mix(seed, *mixin, rows.root())
+			seed = mix(seed, *mixin, rows.Root())
 		}
 		if err := engine.Multiply(newLayer(n, t, seed), x, next); err != nil {
 			return fmt.Errorf("multiply layer %d: %w", t, err)

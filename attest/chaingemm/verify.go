@@ -3,6 +3,8 @@ package chaingemm
 import (
 	"bytes"
 	"fmt"
+
+	"github.com/corebond/corebond/attest/merkle"
 )
 
 // Verify checks openings against a commitment, chainRoot, that was made before rho2 was revealed. It needs no matrix: for each
@@ -50,7 +52,7 @@ func (c Commitment) check(chainRoot [32]byte) error {
 func (c Commitment) verifySample(layer Layer, sample Sample, o Opening, column []byte) error {
 	p, t := c.Profile, sample.Layer
 	at := fmt.Sprintf("layer %d, row %d, column %d", t, sample.Row, sample.Column)
-	if got := climb(p.rowTree(o.Row).root(), sample.Row, o.RowPath); got != c.Roots[t] {
+	if got := merkle.Climb(p.rowTree(o.Row).Root(), sample.Row, o.RowPath); got != c.Roots[t] {
 		return reject(CodeRowPath, fmt.Sprintf("layer root %x", c.Roots[t]), "root %x of the row at %s", got, at)
 	}
 	if t == 0 {
@@ -60,7 +62,7 @@ func (c Commitment) verifySample(layer Layer, sample Sample, o Opening, column [
 	}
 	segment := sample.Row / p.segment()
 	index := sample.Column<<p.segmentDepth() | segment
-	if got := climb(leafHash(o.Segment), index, o.SegmentPath); got != c.Roots[t+1] {
+	if got := merkle.Climb(leafHash(o.Segment), index, o.SegmentPath); got != c.Roots[t+1] {
 		return reject(CodeSegmentPath, fmt.Sprintf("layer root %x", c.Roots[t+1]), "root %x of the segment at %s", got, at)
 	}
 	layer.Column(column, sample.Column)

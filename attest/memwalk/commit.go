@@ -8,6 +8,7 @@ type Commit struct {
 
 const (
 	commitMagic = "MWC1"
+	hashSize    = 32
 	headerSize  = len(commitMagic) + hashSize // of commit and response
 )
 

@@ -1,10 +1,6 @@
 package memwalk
 
-import (
-	"runtime"
-	"sync"
-	"sync/atomic"
-)
+import "github.com/corebond/corebond/attest/parallel"
 
 // Memory answers reads of the dataset. The honest one is a Dataset; it must be safe for concurrent use.
 type Memory interface {
@@ -22,7 +18,7 @@ const group = 8
 // takes runs of neighbouring items, so that writes are sequential. Zero workers means one per available processor.
 func NewDataset(p Profile, cache *Cache, key [32]byte, workers int) Dataset {
 	d := make(Dataset, p.Items)
-	parallel(workers, (p.Items+group-1)/group, func() func(int) {
+	parallel.For(workers, (p.Items+group-1)/group, func() func(int) {
 		var indices [group]int
 		return func(g int) {
 			items := d[g*group : min(p.Items, (g+1)*group)]
@@ -51,22 +47,4 @@ type light struct {
 
 func (l light) Read(indices []int, items []Block) {
 	l.cache.Items(l.key, l.profile.Parents, indices, items)
-}
-
-// parallel runs start() once per worker and calls what it returns for each of 0..count-1, in any order and on any worker.
-func parallel(workers, count int, start func() func(int)) {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var taken atomic.Int64
-	var wg sync.WaitGroup
-	for range min(workers, count) {
-		wg.Go(func() {
-			work := start()
-			for i := int(taken.Add(1)) - 1; i < count; i = int(taken.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	wg.Wait()
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/attest/merkle"
+
 	"pgregory.net/rapid"
 )
 
@@ -76,13 +78,13 @@ func TestTreePaths(t *testing.T) {
 		for i := range leaves {
 			leaves[i] = seedOf(i)
 		}
-		tree, p := newTree(leaves), Profile{Walks: count}
+		tree, p := merkle.New(leaves), Profile{Walks: count}
 		for i := range leaves {
-			path := tree.path(i)
-			if len(path) != p.depth() || climb(leaves[i], i, path) != tree.root() {
+			path := tree.Path(i)
+			if len(path) != p.depth() || merkle.Climb(leaves[i], i, path) != tree.Root() {
 				t.Errorf("leaf %d of %d: path of %d does not lead to the root", i, count, len(path))
 			}
-			if climb(leaves[i], (i+1)%count, path) == tree.root() {
+			if merkle.Climb(leaves[i], (i+1)%count, path) == tree.Root() {
 				t.Errorf("leaf %d of %d passes as the next", i, count)
 			}
 		}

@@ -3,6 +3,9 @@ package memwalk
 import (
 	"errors"
 	"fmt"
+
+	"github.com/corebond/corebond/attest/merkle"
+	"github.com/corebond/corebond/attest/parallel"
 )
 
 // Prover answers one challenge. It keeps the ends of one round, 32 bytes a walk, and no history: Open runs the rounds a
@@ -25,8 +28,8 @@ func (p *Prover) Prove(rho1 [32]byte) (Commit, error) {
 		return Commit{}, err
 	}
 	c := Commit{Challenge: p.Challenge.Hash()}
-	err := p.run(c.Challenge, rho1, func(_ int, ends tree) error {
-		c.Roots = append(c.Roots, ends.root())
+	err := p.run(c.Challenge, rho1, func(_ int, ends merkle.Tree) error {
+		c.Roots = append(c.Roots, ends.Root())
 		return nil
 	})
 	if err != nil {
@@ -44,13 +47,13 @@ func (p *Prover) Open(rho2 [32]byte) (Response, error) {
 	commit := p.done.Hash()
 	walks := Draw(p.Challenge.Profile, rho2, commit)
 	r := Response{Commit: commit, Openings: make([]Opening, len(walks))}
-	err := p.run(p.done.Challenge, p.rho1, func(round int, ends tree) error {
-		if ends.root() != p.done.Roots[round] {
+	err := p.run(p.done.Challenge, p.rho1, func(round int, ends merkle.Tree) error {
+		if ends.Root() != p.done.Roots[round] {
 			return fmt.Errorf("replay of round %d differs from the first run: the engine is not deterministic", round)
 		}
 		for s, walk := range walks {
 			if walk.Round == round {
-				r.Openings[s] = Opening{ends.levels[0][walk.Index], ends.path(walk.Index)}
+				r.Openings[s] = Opening{ends.Leaf(walk.Index), ends.Path(walk.Index)}
 			}
 		}
 		return nil
@@ -62,14 +65,14 @@ func (p *Prover) Open(rho2 [32]byte) (Response, error) {
 }
 
 // run computes round after round and shows the tree of each to visit.
-func (p *Prover) run(challenge, rho1 [32]byte, visit func(round int, ends tree) error) error {
+func (p *Prover) run(challenge, rho1 [32]byte, visit func(round int, ends merkle.Tree) error) error {
 	profile, seed := p.Challenge.Profile, firstSeed(challenge, rho1)
 	ends := make([][32]byte, profile.Walks)
 	for r := range profile.Rounds {
 		round := Round{profile, r, seed}
 		count := (profile.Walks + stretch - 1) / stretch
 		faults := make([]error, count)
-		parallel(p.Workers, count, func() func(int) {
+		parallel.For(p.Workers, count, func() func(int) {
 			return func(i int) {
 				faults[i] = p.Engine.Walk(round, i*stretch, ends[i*stretch:min(profile.Walks, (i+1)*stretch)])
 			}
@@ -77,11 +80,11 @@ func (p *Prover) run(challenge, rho1 [32]byte, visit func(round int, ends tree) 
 		if err := errors.Join(faults...); err != nil {
 			return fmt.Errorf("walk round %d: %w", r, err)
 		}
-		t := newTree(ends)
+		t := merkle.New(ends)
 		if err := visit(r, t); err != nil {
 			return err
 		}
-		seed = nextSeed(seed, t.root())
+		seed = nextSeed(seed, t.Root())
 	}
 	return nil
 }

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/corebond/corebond/attest/merkle"
+	"github.com/corebond/corebond/attest/parallel"
 )
 
 // Verifier checks proofs of one epoch. It holds the cache and no dataset.
@@ -47,7 +50,7 @@ func (v Verifier) Verify(p Proof) error {
 	walks := Draw(profile, p.Rho2, p.Commit.Hash())
 	for s, walk := range walks {
 		o, want := p.Response.Openings[s], p.Commit.Roots[walk.Round]
-		if got := climb(o.End, walk.Index, o.Path); got != want {
+		if got := merkle.Climb(o.End, walk.Index, o.Path); got != want {
 			return reject(CodePath, fmt.Sprintf("root %x", want), "root %x of walk %d in round %d", got, walk.Index, walk.Round)
 		}
 	}
@@ -85,7 +88,7 @@ func (v Verifier) verifyWalks(p Proof, walks []Walk) error {
 	profile := p.Challenge.Profile
 	rounds, memory := p.Commit.rounds(profile, p.Rho1), light{profile, v.Cache, p.Challenge.Key()}
 	faults := make([]error, len(walks))
-	parallel(v.Workers, (len(walks)+group-1)/group, func() func(int) {
+	parallel.For(v.Workers, (len(walks)+group-1)/group, func() func(int) {
 		var states [group]Block
 		return func(g int) {
 			part := walks[g*group : min(len(walks), (g+1)*group)]

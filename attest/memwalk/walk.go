@@ -3,6 +3,8 @@ package memwalk
 import (
 	"crypto/sha256"
 	"encoding/binary"
+
+	"github.com/corebond/corebond/attest/merkle"
 )
 
 // Round is one round of walks. Its seed holds the roots of all rounds before it, so rounds cannot be run side by side.
@@ -69,7 +71,7 @@ func (r Round) Steps(memory Memory, states []Block, steps int) {
 // End is the leaf that stands for a finished walk: SHA-256(0x00 ‖ state).
 func (r Round) End(state *Block) [32]byte {
 	var b [1 + BlockBytes]byte
-	b[0] = leafTag
+	b[0] = merkle.LeafTag
 	for i, word := range state {
 		binary.LittleEndian.PutUint64(b[1+8*i:], word)
 	}
