@@ -12,14 +12,15 @@ import (
 
 func TestAppraise(t *testing.T) {
 	t.Parallel()
-	physical := Claims{
-		Profile: chaingemm.Profile{N: 16384, T: 625, K: 625}, OpenAt: testOpen, CommitAt: testOpen.Add(10 * time.Second), DrandRound: 9,
+	opened := time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
+	physical := Compute{
+		Profile: chaingemm.Profile{N: 16384, T: 625, K: 625}, OpenAt: opened, CommitAt: opened.Add(10 * time.Second), DrandRound: 9,
 	}
-	with := func(change func(c *Claims)) Claims { c := physical; change(&c); return c }
-	hour := testOpen.Add(time.Hour)
+	with := func(change func(c *Compute)) Compute { c := physical; change(&c); return c }
+	hour := opened.Add(time.Hour)
 	tests := []struct {
 		name   string
-		claims Claims
+		claims Compute
 		now    time.Time
 		tier   Tier
 		state  State
@@ -27,21 +28,21 @@ func TestAppraise(t *testing.T) {
 		codes  []string
 	}{
 		{"measured", physical, hour, T1, Verified, Affirming, nil},
-		{"simulated", with(func(c *Claims) { c.Simulated = true }), hour, T1, Verified, Warning, nil},
-		{"few samples", with(func(c *Claims) { c.Profile.K, c.Profile.T = 511, 511 }), hour, T0, Provisional, Warning, []string{"SAMPLES"}},
-		{"enough samples", with(func(c *Claims) { c.Profile.K, c.Profile.T = 512, 512 }), hour, T1, Verified, Affirming, nil},
-		{"few samples, simulated", with(func(c *Claims) { c.Simulated, c.Profile = true, chaingemm.Profile{N: 64, T: 4, K: 63} }), hour, T0, Provisional, Warning, []string{"SAMPLES"}},
-		{"enough samples, simulated", with(func(c *Claims) { c.Simulated, c.Profile = true, chaingemm.Profile{N: 64, T: 4, K: 64} }), hour, T1, Verified, Warning, nil},
+		{"simulated", with(func(c *Compute) { c.Simulated = true }), hour, T1, Verified, Warning, nil},
+		{"few samples", with(func(c *Compute) { c.Profile.K, c.Profile.T = 511, 511 }), hour, T0, Provisional, Warning, []string{"SAMPLES"}},
+		{"enough samples", with(func(c *Compute) { c.Profile.K, c.Profile.T = 512, 512 }), hour, T1, Verified, Affirming, nil},
+		{"few samples, simulated", with(func(c *Compute) { c.Simulated, c.Profile = true, chaingemm.Profile{N: 64, T: 4, K: 63} }), hour, T0, Provisional, Warning, []string{"SAMPLES"}},
+		{"enough samples, simulated", with(func(c *Compute) { c.Simulated, c.Profile = true, chaingemm.Profile{N: 64, T: 4, K: 64} }), hour, T1, Verified, Warning, nil},
 		{"last moment", physical, physical.CommitAt.Add(24*time.Hour - 1), T1, Verified, Affirming, nil},
 		{"expired", physical, physical.CommitAt.Add(24 * time.Hour), T0, Stale, None, []string{"EXPIRED"}},
-		{"expired and few samples", with(func(c *Claims) { c.Profile.K, c.Profile.T = 16, 16 }), hour.Add(48 * time.Hour), T0, Stale, None, []string{"SAMPLES", "EXPIRED"}},
+		{"expired and few samples", with(func(c *Compute) { c.Profile.K, c.Profile.T = 16, 16 }), hour.Add(48 * time.Hour), T0, Stale, None, []string{"SAMPLES", "EXPIRED"}},
 		{"within the clocks' tolerance", physical, physical.CommitAt.Add(-5 * time.Second), T1, Verified, Affirming, nil},
 		{"from the future", physical, physical.CommitAt.Add(-5*time.Second - 1), T0, Provisional, Warning, []string{"CLOCK"}},
-		{"no time passed", with(func(c *Claims) { c.CommitAt = c.OpenAt }), hour, T0, Provisional, Warning, []string{"RATE"}},
+		{"no time passed", with(func(c *Compute) { c.CommitAt = c.OpenAt }), hour, T0, Provisional, Warning, []string{"RATE"}},
 	}
 	policy := DefaultPolicy()
 	for _, test := range tests {
-		r := Appraise(test.claims, policy, test.now)
+		r := Appraise(Claims{Compute: test.claims}, policy, test.now)
 		var codes []string
 		for _, f := range r.Failures {
 			codes = append(codes, f.Code)
@@ -59,7 +60,7 @@ func TestAppraise(t *testing.T) {
 			t.Errorf("%s: NotProven tells of the simulation = %v", test.name, said)
 		}
 	}
-	if r := Appraise(physical, policy, hour); r.CertifiedOps != 537_648_787_339_593 || r.EpsilonPPB != 21_936_527 {
+	if r := Appraise(Claims{Compute: physical}, policy, hour); r.CertifiedOps != 537_648_787_339_593 || r.EpsilonPPB != 21_936_527 {
 		t.Errorf("certified %d at %d ppb", r.CertifiedOps, r.EpsilonPPB)
 	}
 }

@@ -11,6 +11,7 @@
 package attest
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 )
@@ -83,6 +84,13 @@ type Rejection struct{ Failure }
 
 func (r *Rejection) Error() string { return r.String() }
 
-func reject(code, observed, required, fix string) *Rejection {
+// NewRejection is the error of evidence that shows observed where required was due.
+func NewRejection(code, observed, required, fix string) *Rejection {
 	return &Rejection{Failure{code, observed, required, fix}}
 }
+
+// ErrUnchecked is the error of evidence that could not be checked. It speaks neither for nor against the device.
+var ErrUnchecked = errors.New("evidence could not be checked")
+
+// ErrUsed is the error of a second use of a challenge, and of steps out of order.
+var ErrUsed = errors.New("challenge is used")

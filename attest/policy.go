@@ -39,7 +39,12 @@ type Policy struct {
 	MinSamples          Number      `json:"min_samples"`
 	SimulatedMinSamples Number      `json:"simulated_min_samples"`
 	ClockSkewSeconds    Number      `json:"clock_skew_seconds"`
-	Tiers               []TierTerms `json:"tiers"` // T0..T4, in order
+	MinCapacityBPS      Number      `json:"min_capacity_bps"`   // of the dataset, certified, for T2
+	MemoryValidHours    Number      `json:"memory_valid_hours"` // of a memory proof, for T2 and above
+	MinSlots            Number      `json:"min_slots"`          // platform-wide slots that a device has met, for T2
+	SlotWindow          Number      `json:"slot_window"`        // the latest slots in which misses count
+	MaxMissedSlots      Number      `json:"max_missed_slots"`   // in the window
+	Tiers               []TierTerms `json:"tiers"`              // T0..T4, in order
 	NotProven           []Limit     `json:"not_proven"`
 }
 
@@ -82,6 +87,11 @@ func (p Policy) check() (errs []error) {
 	within("min_samples", p.MinSamples, chaingemm.MinK, chaingemm.MaxK)
 	within("simulated_min_samples", p.SimulatedMinSamples, chaingemm.MinK, chaingemm.MaxK)
 	within("clock_skew_seconds", p.ClockSkewSeconds, 0, 3600)
+	within("min_capacity_bps", p.MinCapacityBPS, 1, 10_000)
+	within("memory_valid_hours", p.MemoryValidHours, 1, 24*366)
+	within("min_slots", p.MinSlots, 1, 1000)
+	within("slot_window", p.SlotWindow, 1, 1000)
+	within("max_missed_slots", p.MaxMissedSlots, 0, p.SlotWindow.Value)
 	if len(p.Tiers) != int(T4)+1 {
 		errs = append(errs, fmt.Errorf("policy has %d tiers, want T0 to T4", len(p.Tiers)))
 	}

@@ -62,3 +62,15 @@ func (s Signed[M]) Signer(d Domain) (common.Address, error) {
 	}
 	return crypto.PubkeyToAddress(*key), nil
 }
+
+// VerifySigner rejects a message that is not signed by want. Another signer's may not be used up in its name.
+func VerifySigner[M Message](s Signed[M], d Domain, want common.Address, code, fix string) error {
+	got, err := s.Signer(d)
+	if err != nil {
+		return NewRejection(code, err.Error(), "a signature of "+want.Hex(), fix)
+	}
+	if got != want {
+		return NewRejection(code, "signature of "+got.Hex(), "signature of "+want.Hex(), fix)
+	}
+	return nil
+}

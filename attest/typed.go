@@ -19,19 +19,19 @@ const (
 	domainType    = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
 )
 
-// Message is a struct that is signed as EIP-712 typed data: Challenge, Commit, Reveal or Verdict.
+// Message is a struct that is signed as EIP-712 typed data.
 type Message interface {
-	typeString() string // encodeType of EIP-712
-	words() [][32]byte  // encodeData: one word per field, in the order of typeString
+	TypeString() string // encodeType of EIP-712
+	Words() [][32]byte  // encodeData: one word per field, in the order of TypeString
 }
 
 // Digest is the hash that a signature of m covers: keccak256(0x19 0x01 ‖ domain separator ‖ hashStruct(m)).
 func Digest(d Domain, m Message) common.Hash {
 	separator := hashStruct(domainType, [][32]byte{
 		crypto.Keccak256Hash([]byte(domainName)), crypto.Keccak256Hash([]byte(domainVersion)),
-		uintWord(d.ChainID), addressWord(d.VerifyingContract),
+		UintWord(d.ChainID), AddressWord(d.VerifyingContract),
 	})
-	message := hashStruct(m.typeString(), m.words())
+	message := hashStruct(m.TypeString(), m.Words())
 	return crypto.Keccak256Hash([]byte{0x19, 0x01}, separator[:], message[:])
 }
 
@@ -43,19 +43,22 @@ func hashStruct(typeString string, words [][32]byte) common.Hash {
 	return crypto.Keccak256Hash(encoded)
 }
 
-func uintWord(n uint64) (w [32]byte) {
+// UintWord is an unsigned integer as EIP-712 encodes it.
+func UintWord(n uint64) (w [32]byte) {
 	binary.BigEndian.PutUint64(w[24:], n)
 	return w
 }
 
-func boolWord(b bool) [32]byte {
+// BoolWord is a truth value as EIP-712 encodes it.
+func BoolWord(b bool) [32]byte {
 	if b {
-		return uintWord(1)
+		return UintWord(1)
 	}
 	return [32]byte{}
 }
 
-func addressWord(a common.Address) (w [32]byte) {
+// AddressWord is an address as EIP-712 encodes it.
+func AddressWord(a common.Address) (w [32]byte) {
 	copy(w[12:], a[:])
 	return w
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/attest"
+	"github.com/corebond/corebond/attest/compute"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -54,12 +55,12 @@ func (env *environment) verifyProof(b []byte, service string, now time.Time) err
 	if service != "" && !common.IsHexAddress(service) {
 		return usageError{fmt.Sprintf("--service %q is not an address", service), "0x and 40 hex digits"}
 	}
-	transcript, err := attest.ParseTranscript(b)
+	transcript, err := compute.ParseTranscript(b)
 	if err != nil {
 		return err
 	}
 	// What is not pinned is taken from the file: then the signatures show only that the file agrees with itself.
-	verifier := attest.Verifier{Domain: transcript.Domain, Service: transcript.Service}
+	verifier := compute.Verifier{Domain: transcript.Domain, Service: transcript.Service}
 	warnings := []string{}
 	if service != "" {
 		verifier.Service = common.HexToAddress(service)
@@ -70,7 +71,7 @@ func (env *environment) verifyProof(b []byte, service string, now time.Time) err
 	if err != nil {
 		return env.proofFailure(err)
 	}
-	result := attest.Appraise(claims, attest.DefaultPolicy(), now)
+	result := attest.Appraise(attest.Claims{Compute: claims}, attest.DefaultPolicy(), now)
 	if claims.Simulated {
 		warnings = append(warnings, "simulated device: no GPU did this work")
 	}
@@ -108,7 +109,7 @@ func (env *environment) proofFailure(err error) error {
 	}
 }
 
-func printProof(out io.Writer, d attest.Domain, c attest.Claims, r attest.Result) {
+func printProof(out io.Writer, d attest.Domain, c attest.Compute, r attest.Result) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	row := func(name, format string, args ...any) { fmt.Fprintf(w, name+"\t"+format+"\n", args...) }
 	row("evidence", "verified")

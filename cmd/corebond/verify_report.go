@@ -54,7 +54,7 @@ type resultReport struct {
 	NotProven     []string         `json:"not_proven"`
 }
 
-func reportClaims(d attest.Domain, c attest.Claims) claimsReport {
+func reportClaims(d attest.Domain, c attest.Compute) claimsReport {
 	return claimsReport{
 		Device: c.Device, GPUIDHash: c.GPUIDHash, Service: c.Service, ChainID: strconv.FormatUint(d.ChainID, 10), Contract: d.VerifyingContract,
 		SlotID: strconv.FormatUint(c.SlotID, 10), N: c.Profile.N, Layers: c.Profile.T, Samples: c.Profile.K, MicroChallenges: c.MicroAcks,

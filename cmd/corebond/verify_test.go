@@ -17,8 +17,8 @@ func runVerify(t *testing.T, stdin string, args ...string) (code int, stdout, st
 }
 
 const (
-	goodProof    = "../../attest/testdata/good.json"
-	spoiledProof = "../../attest/testdata/spoiled.json"
+	goodProof    = "../../attest/compute/testdata/good.json"
+	spoiledProof = "../../attest/compute/testdata/spoiled.json"
 	proofService = "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf"
 	proofDay     = "2025-01-02T12:00:00Z"
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/corebond/corebond/attest"
+	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/common"
@@ -81,7 +82,7 @@ func (w *world) checkTranscripts(ctx context.Context, f facts, _ Summary) (strin
 		if err != nil {
 			return "", false, err
 		}
-		t, err := attest.ParseTranscript(file)
+		t, err := compute.ParseTranscript(file)
 		if err != nil {
 			return "", false, err
 		}

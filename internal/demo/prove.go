@@ -11,6 +11,7 @@ import (
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/corebond/corebond/attest/chaingemm/cheat"
+	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
@@ -24,8 +25,8 @@ func proofProfile() chaingemm.Profile { return chaingemm.Profile{N: 256, T: 8, K
 const skippedShare = 0.20
 
 // service is the demo's verifier.
-func (w *world) service() attest.Service {
-	return attest.Service{Domain: attest.Domain{ChainID: devnet.ChainID, VerifyingContract: w.contracts.reports}, Key: devnet.Account(w.seed, serviceAccount)}
+func (w *world) service() compute.Service {
+	return compute.Service{Domain: attest.Domain{ChainID: devnet.ChainID, VerifyingContract: w.contracts.reports}, Key: devnet.Account(w.seed, serviceAccount)}
 }
 
 // prove challenges every device in the slot of instant at and keeps the transcripts. Durations are real; where the slot lies in
@@ -55,12 +56,12 @@ func (w *world) prove(ctx context.Context, at time.Time) error {
 
 func (w *world) proveDevice(ctx context.Context, i int, slot uint64, at time.Time, previous common.Hash) error {
 	d := w.devices[i]
-	agent := attest.Device{Key: devnet.Account(w.seed, agentAccount+i), KernelHash: sha256.Sum256([]byte("corebond CPU reference")), Simulated: true}
+	agent := compute.Device{Key: devnet.Account(w.seed, agentAccount+i), KernelHash: sha256.Sum256([]byte("corebond CPU reference")), Simulated: true}
 	if d.story == cheats {
 		agent.Engine = cheat.Skip{Fraction: skippedShare, Key: sha256.Sum256([]byte(d.id))}
 	}
 	service := w.service()
-	exchange, err := service.NewChallenge(attest.Order{
+	exchange, err := service.NewChallenge(compute.Order{
 		SlotID: slot, Device: agent.Address(), GPUIDHash: sha256.Sum256([]byte("simulated " + d.id)), Profile: proofProfile(),
 		Previous: previous, OpenAt: at, Deadline: at.Add(time.Minute),
 	}, rand.Reader)
@@ -85,8 +86,11 @@ func (w *world) proveDevice(ctx context.Context, i int, slot uint64, at time.Tim
 	if err != nil {
 		return err
 	}
-	delivery, err := response.Open(reveal)
+	delivery, err := response.Open(reveal, nil)
 	if err != nil {
+		return err
+	}
+	if err := exchange.AcceptOpen(delivery.Open); err != nil {
 		return err
 	}
 	transcript, result, err := exchange.Conclude(delivery, attest.DefaultPolicy())
@@ -96,7 +100,7 @@ func (w *world) proveDevice(ctx context.Context, i int, slot uint64, at time.Tim
 	return w.keep(ctx, d, slot, at, committed, transcript, result)
 }
 
-func (w *world) keep(ctx context.Context, d device, slot uint64, opened, committed time.Time, t *attest.Transcript, r attest.Result) error {
+func (w *world) keep(ctx context.Context, d device, slot uint64, opened, committed time.Time, t *compute.Transcript, r attest.Result) error {
 	file, err := t.Encode()
 	if err != nil {
 		return err

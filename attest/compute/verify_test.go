@@ -1,4 +1,4 @@
-package attest
+package compute
 
 import (
 	"crypto/ecdsa"
@@ -6,13 +6,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/ethereum/go-ethereum/common"
 )
 
-func resign[M Message](t *testing.T, signed *Signed[M], key *ecdsa.PrivateKey) {
+func resign[M attest.Message](t *testing.T, signed *attest.Signed[M], key *ecdsa.PrivateKey) {
 	t.Helper()
-	again, err := Sign(testDomain, signed.Message, key)
+	again, err := attest.Sign(testDomain, signed.Message, key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,14 +74,18 @@ func TestVerifyTranscriptRejects(t *testing.T) {
 			x.Reveal.Message.CommitAtMicros -= 50_000
 			resign(t, &x.Reveal, service)
 		}, "VERDICT_NUMBERS"},
-		{"opened byte replaced", func(_ *testing.T, x *Transcript) { x.Openings[100] ^= 1 }, "ROW_PATH"},
-		{"openings cut short", func(_ *testing.T, x *Transcript) { x.Openings = x.Openings[:len(x.Openings)-32] }, "OPENINGS_SHAPE"},
-		{"openings too long", func(_ *testing.T, x *Transcript) { x.Openings = append(x.Openings, 0) }, "OPENINGS_SHAPE"},
+		{"opened byte replaced", func(t *testing.T, x *Transcript) { x.Openings[100] ^= 1; reopen(t, x, device) }, "ROW_PATH"},
+		{"openings cut short", func(t *testing.T, x *Transcript) { x.Openings = x.Openings[:len(x.Openings)-32]; reopen(t, x, device) }, "OPENINGS_SHAPE"},
+		{"openings too long", func(t *testing.T, x *Transcript) { x.Openings = append(x.Openings, 0); reopen(t, x, device) }, "OPENINGS_SHAPE"},
+		{"openings of somebody else", func(_ *testing.T, x *Transcript) { x.Openings[100] ^= 1 }, "OPENINGS_HASH"},
+		{"announcement by the service", func(t *testing.T, x *Transcript) { resign(t, &x.Open, service) }, "OPEN_KEY"},
+		{"announcement for another commitment", func(t *testing.T, x *Transcript) { x.Open.Message.CommitHash[0] ^= 1; resign(t, &x.Open, device) }, "OPEN_COMMIT"},
+		{"audit announced that is not there", func(t *testing.T, x *Transcript) { x.Open.Message.AuditHash[0] ^= 1; resign(t, &x.Open, device) }, "AUDIT_HASH"},
 		{"no verdict", func(_ *testing.T, x *Transcript) { x.Verdict = nil }, "VERDICT_MISSING"},
 		{"verdict by the device", func(t *testing.T, x *Transcript) { resign(t, x.Verdict, device) }, "VERDICT_SIGNATURE"},
 		{"rate overstated", func(t *testing.T, x *Transcript) { x.Verdict.Message.CertifiedOps++; resign(t, x.Verdict, service) }, "VERDICT_NUMBERS"},
 		{"epsilon understated", func(t *testing.T, x *Transcript) { x.Verdict.Message.EpsilonPPB--; resign(t, x.Verdict, service) }, "VERDICT_NUMBERS"},
-		{"tier overstated", func(t *testing.T, x *Transcript) { x.Verdict.Message.Tier = T2; resign(t, x.Verdict, service) }, "VERDICT_NUMBERS"},
+		{"tier overstated", func(t *testing.T, x *Transcript) { x.Verdict.Message.Tier = attest.T2; resign(t, x.Verdict, service) }, "VERDICT_NUMBERS"},
 		{"memory certified out of nothing", func(t *testing.T, x *Transcript) { x.Verdict.Message.VRAMBytes = 80e9; resign(t, x.Verdict, service) }, "VERDICT_NUMBERS"},
 		{"randomness without a round", func(t *testing.T, x *Transcript) { rebuild(t, x, s, d, func(c *Challenge) { c.DrandValue[0] = 1 }) }, "BEACON"},
 		{"randomness made up", func(t *testing.T, x *Transcript) {
@@ -101,7 +106,7 @@ func TestVerifyTranscriptRejects(t *testing.T) {
 			if codeOf(err) != test.code {
 				t.Fatalf("VerifyTranscript = %v, want %q", err, test.code)
 			}
-			var r *Rejection
+			var r *attest.Rejection
 			if errors.As(err, &r) && (r.Observed == "" || r.Required == "" || r.Fix == "") {
 				t.Errorf("rejection does not say what was observed, required and to be done: %+v", r)
 			}
@@ -114,10 +119,12 @@ func rebuild(t *testing.T, x *Transcript, s Service, d Device, change func(*Chal
 	t.Helper()
 	change(&x.Challenge.Message)
 	resign(t, &x.Challenge, s.Key)
-	x.Commit.Message.ChallengeHash = Digest(testDomain, x.Challenge.Message)
+	x.Commit.Message.ChallengeHash = attest.Digest(testDomain, x.Challenge.Message)
 	resign(t, &x.Commit, d.Key)
-	x.Reveal.Message.CommitHash = Digest(testDomain, x.Commit.Message)
+	x.Reveal.Message.CommitHash = attest.Digest(testDomain, x.Commit.Message)
 	resign(t, &x.Reveal, s.Key)
+	x.Open.Message.CommitHash = x.Reveal.Message.CommitHash
+	resign(t, &x.Open, d.Key)
 }
 
 func copyOf(t *testing.T, x *Transcript) *Transcript {
@@ -140,7 +147,7 @@ func TestUncheckableIsNoRejection(t *testing.T) {
 	o := testOrder(d)
 	o.DrandRound, o.DrandValue = 5, common.Hash{5}
 	x, result := exchange(t, s, d, o, time.Second)
-	if _, err := s.Verifier().VerifyTranscript(x); err != nil || result.State != Verified {
+	if _, err := s.Verifier().VerifyTranscript(x); err != nil || result.State != attest.Verified {
 		t.Fatalf("proof on a public beacon: %v, %v", err, result.State)
 	}
 	for name, beacon := range map[string]func(uint64) (common.Hash, error){
@@ -150,9 +157,9 @@ func TestUncheckableIsNoRejection(t *testing.T) {
 		v := s.Verifier()
 		v.Beacon = beacon
 		_, err := v.VerifyTranscript(x)
-		var r *Rejection
-		if !errors.Is(err, ErrUnchecked) || errors.As(err, &r) {
-			t.Errorf("%s: %v, want ErrUnchecked and no rejection", name, err)
+		var r *attest.Rejection
+		if !errors.Is(err, attest.ErrUnchecked) || errors.As(err, &r) {
+			t.Errorf("%s: %v, want attest.ErrUnchecked and no rejection", name, err)
 		}
 	}
 }

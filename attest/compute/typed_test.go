@@ -1,4 +1,4 @@
-package attest
+package compute
 
 import (
 	"encoding/hex"
@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/corebond/corebond/attest"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/math"
@@ -23,7 +25,7 @@ func TestDigestsAreEIP712(t *testing.T) {
 		}
 		return h
 	}
-	messages := []Message{
+	messages := []attest.Message{
 		Challenge{
 			SlotID: 1<<60 + 1, DeviceID: common.HexToAddress("0xffeeddccbbaa99887766554433221100ffeeddcc"), GPUIDHash: hash(1), N: 16384, T: 625, K: 626,
 			Nonce1: hash(2), Rho2Hash: hash(3), DrandRound: 77, DrandValue: hash(4), Previous: hash(5), OpenAtMicros: 1 << 50, DeadlineMicros: 1<<50 + 9,
@@ -31,7 +33,8 @@ func TestDigestsAreEIP712(t *testing.T) {
 		Commit{ChallengeHash: hash(6), ChainRoot: hash(7), LayerRootsHash: hash(8), MicroAcksHash: hash(9), KernelHash: hash(10), TelemetryHash: hash(11), Simulated: true},
 		Commit{Simulated: false},
 		Reveal{CommitHash: hash(12), Rho2: hash(13), CommitAtMicros: 1<<50 + 5},
-		Verdict{CommitHash: hash(14), OpeningsHash: hash(15), CertifiedOps: 1 << 63, BytesPerSecond: 1, VRAMBytes: 2, ClockHz: 3, EpsilonPPB: 4, DeltaBits: 20, Tier: T1},
+		Open{hash(22), hash(23), hash(24)},
+		attest.Verdict{CommitHash: hash(14), OpeningsHash: hash(15), CertifiedOps: 1 << 63, BytesPerSecond: 1, VRAMBytes: 2, ClockHz: 3, EpsilonPPB: 4, DeltaBits: 20, Tier: attest.T1},
 		AuditOrder{hash(16), hash(17), 1<<32 - 1},
 		AuditCommit{hash(18), hash(19)},
 		AuditReveal{hash(20), hash(21)},
@@ -41,16 +44,16 @@ func TestDigestsAreEIP712(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Digest(testDomain, m); got != common.Hash(want) {
+		if got := attest.Digest(testDomain, m); got != common.Hash(want) {
 			t.Errorf("Digest(%T) = %v, want %x", m, got, want)
 		}
 	}
 }
 
 // typedData builds the wallet's view of m from its type string and its JSON form.
-func typedData(t *testing.T, m Message) apitypes.TypedData {
+func typedData(t *testing.T, m attest.Message) apitypes.TypedData {
 	t.Helper()
-	name, fields, _ := strings.Cut(strings.TrimSuffix(m.typeString(), ")"), "(")
+	name, fields, _ := strings.Cut(strings.TrimSuffix(m.TypeString(), ")"), "(")
 	kinds := apitypes.Types{"EIP712Domain": {
 		{Name: "name", Type: "string"}, {Name: "version", Type: "string"}, {Name: "chainId", Type: "uint256"}, {Name: "verifyingContract", Type: "address"},
 	}}
@@ -75,7 +78,7 @@ func typedData(t *testing.T, m Message) apitypes.TypedData {
 	return apitypes.TypedData{
 		Types: kinds, PrimaryType: name, Message: message,
 		Domain: apitypes.TypedDataDomain{
-			Name: domainName, Version: domainVersion, ChainId: math.NewHexOrDecimal256(int64(testDomain.ChainID)),
+			Name: "GPUProof", Version: "1", ChainId: math.NewHexOrDecimal256(int64(testDomain.ChainID)),
 			VerifyingContract: testDomain.VerifyingContract.Hex(),
 		},
 	}
@@ -84,7 +87,7 @@ func typedData(t *testing.T, m Message) apitypes.TypedData {
 func TestSignatures(t *testing.T) {
 	t.Parallel()
 	key := testKey(t, 5)
-	signed, err := Sign(testDomain, Reveal{CommitAtMicros: 1}, key)
+	signed, err := attest.Sign(testDomain, Reveal{CommitAtMicros: 1}, key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,10 +95,10 @@ func TestSignatures(t *testing.T) {
 	if got, err := signed.Signer(testDomain); got != want || err != nil {
 		t.Errorf("Signer = %v, %v, want %v", got, err, want)
 	}
-	if got, err := signed.Signer(Domain{ChainID: 1, VerifyingContract: testDomain.VerifyingContract}); err == nil && got == want {
+	if got, err := signed.Signer(attest.Domain{ChainID: 1, VerifyingContract: testDomain.VerifyingContract}); err == nil && got == want {
 		t.Error("a signature counts on another chain")
 	}
-	if got, err := signed.Signer(Domain{ChainID: testDomain.ChainID}); err == nil && got == want {
+	if got, err := signed.Signer(attest.Domain{ChainID: testDomain.ChainID}); err == nil && got == want {
 		t.Error("a signature counts for another contract")
 	}
 	high := signed // the other root: s' = order - s recovers the same key in lax implementations
@@ -113,7 +116,7 @@ func TestSignatures(t *testing.T) {
 		}
 	}
 	zero := signed
-	zero.Signature = Signature{64: 27}
+	zero.Signature = attest.Signature{64: 27}
 	if _, err := zero.Signer(testDomain); err == nil {
 		t.Error("the zero signature is somebody's")
 	}
@@ -121,7 +124,7 @@ func TestSignatures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var again Signature
+	var again attest.Signature
 	if err := again.UnmarshalText(text); err != nil || again != signed.Signature {
 		t.Errorf("text form %s = %x, %v", text, again, err)
 	}

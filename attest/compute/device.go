@@ -1,10 +1,12 @@
-package attest
+package compute
 
 import (
 	"crypto/ecdsa"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 
+	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -23,18 +25,20 @@ type Device struct {
 // Address is the device's id.
 func (d Device) Address() common.Address { return crypto.PubkeyToAddress(d.Key.PublicKey) }
 
-// Delivery is what a device opens after the reveal.
+// Delivery is what a device opens after the reveal. Open, which the device signs, is bound to all of it: the layer roots by the Commit,
+// the rest by hash.
 type Delivery struct {
 	LayerRoots []common.Hash
+	Open       attest.Signed[Open]
 	Openings   []byte // package chaingemm's encoding
 	Audit      []byte // the same, of the audit; nil where none was ordered
 }
 
 // Response is a proof that is committed to and waits for the reveal.
 type Response struct {
-	Commit Signed[Commit]
+	Commit attest.Signed[Commit]
 
-	domain    Domain
+	domain    attest.Domain
 	service   common.Address
 	challenge Challenge
 	key       *ecdsa.PrivateKey
@@ -45,7 +49,7 @@ type Response struct {
 
 // Respond checks that the challenge is the service's and meant for this device, does the work, and signs the commitment. next
 // takes layer roots to the service and brings micro-challenges back; it may be nil.
-func (d Device) Respond(domain Domain, service common.Address, challenge Signed[Challenge], next chaingemm.Next) (*Response, error) {
+func (d Device) Respond(domain attest.Domain, service common.Address, challenge attest.Signed[Challenge], next chaingemm.Next) (*Response, error) {
 	c := challenge.Message
 	v := Verifier{Domain: domain, Service: service}
 	if err := v.verifyChallenge(&Transcript{Domain: domain, Service: service, Challenge: challenge}); err != nil {
@@ -67,15 +71,16 @@ func (d Device) Respond(domain Domain, service common.Address, challenge Signed[
 	for _, m := range commitment.Mixins {
 		acks = append(acks, MicroAck{uint32(m.Layer), m.Value, commitment.Roots[m.Layer]})
 	}
-	r.Commit, err = Sign(domain, Commit{
-		ChallengeHash: Digest(domain, c), ChainRoot: commitment.ChainRoot(), LayerRootsHash: hashRoots(r.roots),
+	r.Commit, err = attest.Sign(domain, Commit{
+		ChallengeHash: attest.Digest(domain, c), ChainRoot: commitment.ChainRoot(), LayerRootsHash: hashRoots(r.roots),
 		MicroAcksHash: hashMicroAcks(acks), KernelHash: d.KernelHash, TelemetryHash: d.TelemetryHash, Simulated: d.Simulated,
 	}, d.Key)
 	return r, err
 }
 
-// Open answers the reveal. It refuses a rho2 other than the one that the service had committed to.
-func (r *Response) Open(reveal Signed[Reveal]) (Delivery, error) {
+// Open answers the reveal, and that of an audit if one was ordered, else nil. It refuses secrets other than those that the service had
+// committed to.
+func (r *Response) Open(reveal attest.Signed[Reveal], audit *attest.Signed[AuditReveal]) (Delivery, error) {
 	if err := r.checkReveal(reveal); err != nil {
 		return Delivery{}, err
 	}
@@ -84,19 +89,27 @@ func (r *Response) Open(reveal Signed[Reveal]) (Delivery, error) {
 	if err != nil {
 		return Delivery{}, err
 	}
-	encoded, err := chaingemm.EncodeOpenings(r.challenge.Profile(), openings)
-	if err != nil {
+	d := Delivery{LayerRoots: r.roots}
+	if d.Openings, err = chaingemm.EncodeOpenings(r.challenge.Profile(), openings); err != nil {
 		return Delivery{}, err
 	}
-	return Delivery{LayerRoots: r.roots, Openings: encoded}, nil
+	open := Open{CommitHash: attest.Digest(r.domain, r.Commit.Message), OpeningsHash: sha256.Sum256(d.Openings)}
+	if audit != nil {
+		if d.Audit, err = r.openAudit(*audit); err != nil {
+			return Delivery{}, err
+		}
+		open.AuditHash = sha256.Sum256(d.Audit)
+	}
+	d.Open, err = attest.Sign(r.domain, open, r.key)
+	return d, err
 }
 
-func (r *Response) checkReveal(reveal Signed[Reveal]) error {
+func (r *Response) checkReveal(reveal attest.Signed[Reveal]) error {
 	if signer, err := reveal.Signer(r.domain); err != nil || signer != r.service {
 		return errors.New("reveal is not signed by the service")
 	}
 	m := reveal.Message
-	if m.CommitHash != Digest(r.domain, r.Commit.Message) {
+	if m.CommitHash != attest.Digest(r.domain, r.Commit.Message) {
 		return errors.New("reveal is for another commitment")
 	}
 	if crypto.Keccak256Hash(m.Rho2[:]) != r.challenge.Rho2Hash {

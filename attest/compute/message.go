@@ -1,10 +1,17 @@
-package attest
+// Package compute is the exchange around a ChainGEMM proof: what service and device sign, in which order, and the transcript of it that
+// anyone can replay. The proof itself is package chaingemm's; what it is worth package attest appraises.
+//
+// The service sends a Challenge, and micro-challenges while the device works; the device answers with a Commit; the service's Reveal opens
+// what chooses the samples; if it wants, it orders an audit; the device's Open announces what it delivers; the service concludes with a
+// Verdict. Each message is signed once and used once.
+package compute
 
 import (
 	"crypto/sha256"
 	"encoding/binary"
 	"time"
 
+	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -28,15 +35,17 @@ type Challenge struct {
 	DeadlineMicros uint64         `json:"deadlineMicros,string"` // for the Commit to arrive
 }
 
-func (Challenge) typeString() string {
+// TypeString is encodeType of EIP-712.
+func (Challenge) TypeString() string {
 	return "Challenge(uint64 slotId,address deviceId,bytes32 gpuIdHash,uint32 n,uint32 t,uint32 k,bytes32 nonce1,bytes32 rho2Hash," +
 		"uint64 drandRound,bytes32 drandValue,bytes32 previous,uint64 openAtMicros,uint64 deadlineMicros)"
 }
 
-func (c Challenge) words() [][32]byte {
+// Words is encodeData of EIP-712.
+func (c Challenge) Words() [][32]byte {
 	return [][32]byte{
-		uintWord(c.SlotID), addressWord(c.DeviceID), c.GPUIDHash, uintWord(uint64(c.N)), uintWord(uint64(c.T)), uintWord(uint64(c.K)),
-		c.Nonce1, c.Rho2Hash, uintWord(c.DrandRound), c.DrandValue, c.Previous, uintWord(c.OpenAtMicros), uintWord(c.DeadlineMicros),
+		attest.UintWord(c.SlotID), attest.AddressWord(c.DeviceID), c.GPUIDHash, attest.UintWord(uint64(c.N)), attest.UintWord(uint64(c.T)), attest.UintWord(uint64(c.K)),
+		c.Nonce1, c.Rho2Hash, attest.UintWord(c.DrandRound), c.DrandValue, c.Previous, attest.UintWord(c.OpenAtMicros), attest.UintWord(c.DeadlineMicros),
 	}
 }
 
@@ -67,14 +76,16 @@ type Commit struct {
 	Simulated      bool        `json:"simulated"` // no GPU did this, and the signer says so
 }
 
-func (Commit) typeString() string {
+// TypeString is encodeType of EIP-712.
+func (Commit) TypeString() string {
 	return "Commit(bytes32 challengeHash,bytes32 chainRoot,bytes32 layerRootsHash,bytes32 microAcksHash,bytes32 kernelHash," +
 		"bytes32 telemetryHash,bool simulated)"
 }
 
-func (c Commit) words() [][32]byte {
+// Words is encodeData of EIP-712.
+func (c Commit) Words() [][32]byte {
 	return [][32]byte{
-		c.ChallengeHash, c.ChainRoot, c.LayerRootsHash, c.MicroAcksHash, c.KernelHash, c.TelemetryHash, boolWord(c.Simulated),
+		c.ChallengeHash, c.ChainRoot, c.LayerRootsHash, c.MicroAcksHash, c.KernelHash, c.TelemetryHash, attest.BoolWord(c.Simulated),
 	}
 }
 
@@ -85,38 +96,31 @@ type Reveal struct {
 	CommitAtMicros uint64      `json:"commitAtMicros,string"`
 }
 
-func (Reveal) typeString() string {
+// TypeString is encodeType of EIP-712.
+func (Reveal) TypeString() string {
 	return "Reveal(bytes32 commitHash,bytes32 rho2,uint64 commitAtMicros)"
 }
 
-func (r Reveal) words() [][32]byte {
-	return [][32]byte{r.CommitHash, r.Rho2, uintWord(r.CommitAtMicros)}
+// Words is encodeData of EIP-712.
+func (r Reveal) Words() [][32]byte {
+	return [][32]byte{r.CommitHash, r.Rho2, attest.UintWord(r.CommitAtMicros)}
 }
 
-// Verdict is what the service certifies. Quantities that the proof at hand does not measure are 0.
-type Verdict struct {
-	CommitHash     common.Hash `json:"commitHash"`
-	OpeningsHash   common.Hash `json:"openingsHash"`        // SHA-256 of the encoded openings
-	CertifiedOps   uint64      `json:"certifiedOps,string"` // exact int8 operations per second, a lower bound
-	BytesPerSecond uint64      `json:"bytesPerSecond,string"`
-	VRAMBytes      uint64      `json:"vramBytes,string"`
-	ClockHz        uint64      `json:"clockHz,string"`
-	EpsilonPPB     uint32      `json:"epsilonPpb"` // fraction of the work that may be missing, parts per billion
-	DeltaBits      uint8       `json:"deltaBits"`  // error probability 2^-deltaBits
-	Tier           Tier        `json:"tier"`
+// Open binds the device to what it delivers. Bytes of other hashes are not the device's: a third party that uploads them in its name
+// spoils nothing.
+type Open struct {
+	CommitHash   common.Hash `json:"commitHash"`   // Digest of the Commit
+	OpeningsHash common.Hash `json:"openingsHash"` // SHA-256 of the encoded openings
+	AuditHash    common.Hash `json:"auditHash"`    // SHA-256 of the encoded audit; zero where none was ordered
 }
 
-func (Verdict) typeString() string {
-	return "Verdict(bytes32 commitHash,bytes32 openingsHash,uint64 certifiedOps,uint64 bytesPerSecond,uint64 vramBytes,uint64 clockHz," +
-		"uint32 epsilonPpb,uint8 deltaBits,uint8 tier)"
+// TypeString is encodeType of EIP-712.
+func (Open) TypeString() string {
+	return "Open(bytes32 commitHash,bytes32 openingsHash,bytes32 auditHash)"
 }
 
-func (v Verdict) words() [][32]byte {
-	return [][32]byte{
-		v.CommitHash, v.OpeningsHash, uintWord(v.CertifiedOps), uintWord(v.BytesPerSecond), uintWord(v.VRAMBytes), uintWord(v.ClockHz),
-		uintWord(uint64(v.EpsilonPPB)), uintWord(uint64(v.DeltaBits)), uintWord(uint64(v.Tier)),
-	}
-}
+// Words is encodeData of EIP-712.
+func (o Open) Words() [][32]byte { return [][32]byte{o.CommitHash, o.OpeningsHash, o.AuditHash} }
 
 // MicroAck is a micro-challenge as it was answered: the value that the service sent when it was shown the root of X_Layer.
 type MicroAck struct {

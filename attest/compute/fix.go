@@ -1,4 +1,4 @@
-package attest
+package compute
 
 import "github.com/corebond/corebond/attest/chaingemm"
 

@@ -1,4 +1,4 @@
-package attest
+package compute
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/corebond/corebond/attest"
 
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum/common"
@@ -19,32 +21,22 @@ const MaxTranscript = 64 << 20
 // Transcript is the whole proof as anyone can replay it: what was asked, committed to, revealed, opened and certified. Verdict
 // is missing where the service rejected the evidence.
 type Transcript struct {
-	SchemaVersion int               `json:"schema_version"`
-	Domain        Domain            `json:"domain"`
-	Service       common.Address    `json:"service"` // who signed Challenge, Reveal and Verdict
-	Challenge     Signed[Challenge] `json:"challenge"`
-	Commit        Signed[Commit]    `json:"commit"`
-	MicroAcks     []MicroAck        `json:"micro_acks"`
-	Reveal        Signed[Reveal]    `json:"reveal"`
-	LayerRoots    []common.Hash     `json:"layer_roots"` // R_0..R_T
-	Openings      []byte            `json:"openings"`    // package chaingemm's encoding, base64 in the file
-	Verdict       *Signed[Verdict]  `json:"verdict,omitempty"`
-	Audit         *Audit            `json:"audit,omitempty"` // there exactly in version 2
+	SchemaVersion int                            `json:"schema_version"`
+	Domain        attest.Domain                  `json:"domain"`
+	Service       common.Address                 `json:"service"` // who signed Challenge, Reveal and Verdict
+	Challenge     attest.Signed[Challenge]       `json:"challenge"`
+	Commit        attest.Signed[Commit]          `json:"commit"`
+	MicroAcks     []MicroAck                     `json:"micro_acks"`
+	Reveal        attest.Signed[Reveal]          `json:"reveal"`
+	LayerRoots    []common.Hash                  `json:"layer_roots"` // R_0..R_T
+	Open          attest.Signed[Open]            `json:"open"`
+	Openings      []byte                         `json:"openings"` // package chaingemm's encoding, base64 in the file
+	Verdict       *attest.Signed[attest.Verdict] `json:"verdict,omitempty"`
+	Audit         *Audit                         `json:"audit,omitempty"`
 }
 
-// The versions of the file. An unaudited proof is published in version 1, so that it has one file and one hash.
-const (
-	transcriptVersion        = 1
-	auditedTranscriptVersion = 2
-)
-
-// version is what SchemaVersion has to be.
-func (t *Transcript) version() int {
-	if t.Audit != nil {
-		return auditedTranscriptVersion
-	}
-	return transcriptVersion
-}
+// transcriptVersion is that of the file. Version 1, without Open, was never published.
+const transcriptVersion = 2
 
 // Encode writes the canonical file: one line of JSON with the keys in the order of the structs, hex in lower case, integers beyond
 // 32 bits as strings, no spaces, and a newline at the end.
@@ -78,8 +70,8 @@ func ParseTranscript(b []byte) (*Transcript, error) {
 	if err := decoder.Decode(&t); err != nil {
 		return nil, syntaxError(err)
 	}
-	if want := t.version(); t.SchemaVersion != want {
-		return nil, invalid.Input("schema_version", fmt.Sprintf("schema_version %d", want), "schema version %d is not that of these keys", t.SchemaVersion)
+	if t.SchemaVersion != transcriptVersion {
+		return nil, invalid.Input("schema_version", fmt.Sprintf("schema_version %d", transcriptVersion), "schema version %d is not known", t.SchemaVersion)
 	}
 	canonical, err := t.Encode()
 	if err != nil {
@@ -118,6 +110,6 @@ func transcriptKeys() []string {
 		"slotId", "deviceId", "gpuIdHash", "nonce1", "rho2Hash", "drandRound", "drandValue", "previous", "openAtMicros", "deadlineMicros",
 		"challengeHash", "chainRoot", "layerRootsHash", "microAcksHash", "kernelHash", "telemetryHash", "simulated",
 		"commitHash", "rho2", "commitAtMicros", "openingsHash", "certifiedOps", "bytesPerSecond", "vramBytes", "clockHz", "epsilonPpb",
-		"deltaBits", "tier", "order", "opening", "rho3Hash", "rows", "orderHash", "sumsRoot", "auditCommitHash", "rho3",
+		"deltaBits", "tier", "order", "opening", "rho3Hash", "rows", "orderHash", "sumsRoot", "auditCommitHash", "rho3", "open", "auditHash",
 	}
 }

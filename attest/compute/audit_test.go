@@ -1,22 +1,24 @@
-package attest
+package compute
 
 import (
 	"bytes"
+	"crypto/ecdsa"
+	"crypto/sha256"
 	"errors"
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/corebond/corebond/attest/chaingemm/cheat"
-	"github.com/corebond/corebond/internal/invalid"
 )
 
 // audited is an exchange up to the order of an audit of four rows.
 type audited struct {
 	exchange *Exchange
 	response *Response
-	reveal   Signed[Reveal]
-	order    Signed[AuditOrder]
+	reveal   attest.Signed[Reveal]
+	order    attest.Signed[AuditOrder]
 }
 
 func orderAudit(t testing.TB, s Service, d Device) audited {
@@ -40,12 +42,8 @@ func orderAudit(t testing.TB, s Service, d Device) audited {
 }
 
 // conclude lets the device answer the order.
-func (a audited) conclude(t testing.TB) (*Transcript, Result) {
+func (a audited) conclude(t testing.TB) (*Transcript, attest.Result) {
 	t.Helper()
-	delivery, err := a.response.Open(a.reveal)
-	if err != nil {
-		t.Fatal(err)
-	}
 	commit, err := a.response.Audit(a.reveal, a.order)
 	if err != nil {
 		t.Fatal(err)
@@ -54,22 +52,36 @@ func (a audited) conclude(t testing.TB) (*Transcript, Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if delivery.Audit, err = a.response.OpenAudit(reveal); err != nil {
+	delivery, err := a.response.Open(a.reveal, &reveal)
+	if err != nil {
 		t.Fatal(err)
 	}
-	x, r, err := a.exchange.Conclude(delivery, DefaultPolicy())
+	if err := a.exchange.AcceptOpen(delivery.Open); err != nil {
+		t.Fatal(err)
+	}
+	x, r, err := a.exchange.Conclude(delivery, attest.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return x, r
 }
 
+// reopen lets the device announce what the transcript now holds.
+func reopen(t *testing.T, x *Transcript, device *ecdsa.PrivateKey) {
+	t.Helper()
+	x.Open.Message = Open{CommitHash: x.Open.Message.CommitHash, OpeningsHash: sha256.Sum256(x.Openings)}
+	if x.Audit != nil && x.Audit.Opening != nil {
+		x.Open.Message.AuditHash = sha256.Sum256(x.Audit.Opening)
+	}
+	resign(t, &x.Open, device)
+}
+
 func TestHonestAudit(t *testing.T) {
 	t.Parallel()
 	s, d := testService(t), testDevice(t)
 	x, result := orderAudit(t, s, d).conclude(t)
-	if result.State != Verified || x.SchemaVersion != 2 || result.CertifiedOps != 12_653_398 {
-		t.Errorf("result %+v in version %d; an audit certifies no other rate", result, x.SchemaVersion)
+	if result.State != attest.Verified || result.CertifiedOps != 12_653_398 {
+		t.Errorf("result %+v; an audit certifies no other rate", result)
 	}
 	claims, err := s.Verifier().VerifyTranscript(copyOf(t, x))
 	if err != nil {
@@ -78,9 +90,9 @@ func TestHonestAudit(t *testing.T) {
 	if layer := chaingemm.AuditLayer(claims.Profile, x.Reveal.Message.Rho2, claims.ChainRoot); claims.AuditedRows != 4 || claims.AuditedLayer != layer {
 		t.Errorf("claims %d rows of layer %d, want 4 of %d", claims.AuditedRows, claims.AuditedLayer, layer)
 	}
-	x.Audit, x.SchemaVersion = nil, 1
-	if claims, err = s.Verifier().VerifyTranscript(copyOf(t, x)); err != nil || claims.AuditedRows != 0 {
-		t.Errorf("without its audit the proof claims %d audited rows, %v", claims.AuditedRows, err)
+	x.Audit = nil
+	if _, err = s.Verifier().VerifyTranscript(copyOf(t, x)); codeOf(err) != "AUDIT_HASH" {
+		t.Errorf("without its audit: %v, want AUDIT_HASH", err)
 	}
 }
 
@@ -93,7 +105,7 @@ func TestAuditFailsAThinCheat(t *testing.T) {
 		d.Engine = cheat.Corrupt{Rows: 64, PerRow: 1, Fit: true, Key: [32]byte{key}, CPU: chaingemm.CPU{Workers: 1}}
 		a := orderAudit(t, s, d)
 		x, result := a.conclude(t)
-		if result.State != Failed || x.Verdict != nil {
+		if result.State != attest.Failed || x.Verdict != nil {
 			t.Fatalf("result of a cheat: %+v", result)
 		}
 		if missed = result.Failures[0].Code != "ARITHMETIC"; missed && (result.Failures[0].Code != "AUDIT_PRODUCT" || result.Failures[0].Fix == "") {
@@ -128,7 +140,7 @@ func TestVerifyAuditRejects(t *testing.T) {
 		{"sums replaced by both", func(t *testing.T, a *Audit) {
 			a.Commit.Message.SumsRoot[0] ^= 1
 			resign(t, &a.Commit, device)
-			a.Reveal.Message.AuditCommitHash = Digest(testDomain, a.Commit.Message)
+			a.Reveal.Message.AuditCommitHash = attest.Digest(testDomain, a.Commit.Message)
 			resign(t, &a.Reveal, service)
 		}, "AUDIT_SUMS"},
 		{"opening left out", func(_ *testing.T, a *Audit) { a.Opening = nil }, "AUDIT_MISSING"},
@@ -140,11 +152,12 @@ func TestVerifyAuditRejects(t *testing.T) {
 			t.Parallel()
 			x := copyOf(t, honest)
 			test.lie(t, x.Audit)
+			reopen(t, x, device)
 			_, err := s.Verifier().VerifyTranscript(x)
 			if codeOf(err) != test.code {
 				t.Fatalf("VerifyTranscript = %v, want %q", err, test.code)
 			}
-			var r *Rejection
+			var r *attest.Rejection
 			if errors.As(err, &r) && (r.Observed == "" || r.Required == "" || r.Fix == "") {
 				t.Errorf("rejection does not say what was observed, required and to be done: %+v", r)
 			}
@@ -152,17 +165,13 @@ func TestVerifyAuditRejects(t *testing.T) {
 	}
 }
 
-func TestAuditedFileHasItsOwnVersion(t *testing.T) {
+func TestAuditedFile(t *testing.T) {
 	t.Parallel()
 	s, d := testService(t), testDevice(t)
 	x, _ := orderAudit(t, s, d).conclude(t)
 	good, err := x.Encode()
 	if err != nil {
 		t.Fatal(err)
-	}
-	first := bytes.Replace(good, []byte(`"schema_version":2`), []byte(`"schema_version":1`), 1)
-	if _, err := ParseTranscript(first); invalid.Code(err) != "INVALID_INPUT" {
-		t.Errorf("audit in version 1: %v", err)
 	}
 	misspelt := bytes.Replace(good, []byte(`"sumsRoot"`), []byte(`"sumRoot"`), 1)
 	if _, err := ParseTranscript(misspelt); err == nil || !bytes.Contains([]byte(err.Error()), []byte("did you mean sumsRoot?")) {

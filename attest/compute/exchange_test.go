@@ -1,4 +1,4 @@
-package attest
+package compute
 
 import (
 	"crypto/ecdsa"
@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/corebond/corebond/attest/chaingemm/cheat"
 	"github.com/ethereum/go-ethereum/common"
@@ -14,7 +15,7 @@ import (
 )
 
 var (
-	testDomain  = Domain{ChainID: 1337, VerifyingContract: common.HexToAddress("0x00000000000000000000000000000000000c04eb")}
+	testDomain  = attest.Domain{ChainID: 1337, VerifyingContract: common.HexToAddress("0x00000000000000000000000000000000000c04eb")}
 	testOpen    = time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
 	testProfile = chaingemm.Profile{N: 64, T: 3, K: 64}
 )
@@ -43,7 +44,7 @@ func testOrder(d Device) Order {
 }
 
 // exchange runs a whole proof between a service and a device, the commitment arriving after the given time.
-func exchange(t testing.TB, s Service, d Device, o Order, took time.Duration) (*Transcript, Result) {
+func exchange(t testing.TB, s Service, d Device, o Order, took time.Duration) (*Transcript, attest.Result) {
 	t.Helper()
 	random := testRandom()
 	x, err := s.NewChallenge(o, random)
@@ -67,22 +68,25 @@ func exchange(t testing.TB, s Service, d Device, o Order, took time.Duration) (*
 	if err != nil {
 		t.Fatal(err)
 	}
-	delivery, err := response.Open(reveal)
+	delivery, err := response.Open(reveal, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	transcript, result, err := x.Conclude(delivery, DefaultPolicy())
+	if err := x.AcceptOpen(delivery.Open); err != nil {
+		t.Fatal(err)
+	}
+	transcript, result, err := x.Conclude(delivery, attest.DefaultPolicy())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := x.Conclude(delivery, DefaultPolicy()); result.State != Failed && !errors.Is(err, ErrUsed) {
-		t.Errorf("second Conclude: %v, want ErrUsed", err)
+	if _, _, err := x.Conclude(delivery, attest.DefaultPolicy()); !errors.Is(err, attest.ErrUsed) {
+		t.Errorf("second Conclude: %v, want attest.ErrUsed", err)
 	}
 	return transcript, result
 }
 
 func codeOf(err error) string {
-	var r *Rejection
+	var r *attest.Rejection
 	if errors.As(err, &r) {
 		return r.Code
 	}
@@ -97,7 +101,7 @@ func TestHonestExchange(t *testing.T) {
 	s, d := testService(t), testDevice(t)
 	transcript, result := exchange(t, s, d, testOrder(d), 100*time.Millisecond)
 	// 2·64³·3 / 0.1 s, less 19.4755 % · 256/255: epsilon of 64 samples at 2^-20 is 1 - 2^(-20/64) = 0.1947548…
-	if result.Tier != T1 || result.State != Verified || result.Status != Warning || result.EpsilonPPB != 194754835 || result.CertifiedOps != 12_653_398 {
+	if result.Tier != attest.T1 || result.State != attest.Verified || result.Status != attest.Warning || result.EpsilonPPB != 194754835 || result.CertifiedOps != 12_653_398 {
 		t.Errorf("result = %+v", result)
 	}
 	b, err := transcript.Encode()
@@ -127,7 +131,7 @@ func TestCheatingDeviceFails(t *testing.T) {
 	s, d := testService(t), testDevice(t)
 	d.Engine = cheat.Skip{Fraction: 0.2, CPU: chaingemm.CPU{Workers: 1}}
 	transcript, result := exchange(t, s, d, testOrder(d), 100*time.Millisecond)
-	if result.State != Failed || result.Tier != T0 || result.Status != Contraindicated || result.CertifiedOps != 0 || !result.Simulated ||
+	if result.State != attest.Failed || result.Tier != attest.T0 || result.Status != attest.Contraindicated || result.CertifiedOps != 0 || !result.Simulated ||
 		len(result.Failures) != 1 || result.Failures[0].Code != "ARITHMETIC" || result.Failures[0].Fix == "" {
 		t.Errorf("result of a device that skips a fifth = %+v", result)
 	}
@@ -150,17 +154,17 @@ func TestChallengeIsUsedOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := x.Conclude(Delivery{}, DefaultPolicy()); !errors.Is(err, ErrUsed) {
-		t.Errorf("Conclude before Accept: %v, want ErrUsed", err)
+	if _, _, err := x.Conclude(Delivery{}, attest.DefaultPolicy()); !errors.Is(err, attest.ErrUsed) {
+		t.Errorf("Conclude before Accept: %v, want attest.ErrUsed", err)
 	}
-	foreign, err := Sign(s.Domain, response.Commit.Message, testKey(t, 9))
+	foreign, err := attest.Sign(s.Domain, response.Commit.Message, testKey(t, 9))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := x.Accept(foreign, testOpen.Add(time.Second)); codeOf(err) != "DEVICE_KEY" {
 		t.Errorf("commitment of another key: %v, want DEVICE_KEY", err)
 	}
-	stale, err := Sign(s.Domain, Commit{ChallengeHash: common.Hash{1}}, d.Key)
+	stale, err := attest.Sign(s.Domain, Commit{ChallengeHash: common.Hash{1}}, d.Key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,11 +174,11 @@ func TestChallengeIsUsedOnce(t *testing.T) {
 	if _, err := x.Accept(response.Commit, testOpen.Add(time.Second)); err != nil {
 		t.Errorf("own commitment after foreign ones: %v", err)
 	}
-	if _, err := x.Accept(response.Commit, testOpen.Add(time.Second)); !errors.Is(err, ErrUsed) {
-		t.Errorf("second commitment: %v, want ErrUsed", err)
+	if _, err := x.Accept(response.Commit, testOpen.Add(time.Second)); !errors.Is(err, attest.ErrUsed) {
+		t.Errorf("second commitment: %v, want attest.ErrUsed", err)
 	}
-	if _, err := x.MicroChallenge(1, common.Hash{}, testRandom()); !errors.Is(err, ErrUsed) {
-		t.Errorf("micro-challenge after the commitment: %v, want ErrUsed", err)
+	if _, err := x.MicroChallenge(1, common.Hash{}, testRandom()); !errors.Is(err, attest.ErrUsed) {
+		t.Errorf("micro-challenge after the commitment: %v, want attest.ErrUsed", err)
 	}
 }
 
@@ -240,19 +244,19 @@ func TestDeviceRefuses(t *testing.T) {
 	} {
 		m := reveal.Message
 		spoil(&m)
-		spoiled, err := Sign(s.Domain, m, s.Key)
+		spoiled, err := attest.Sign(s.Domain, m, s.Key)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := response.Open(spoiled); err == nil {
+		if _, err := response.Open(spoiled, nil); err == nil {
 			t.Errorf("the device opened for a reveal of %s", name)
 		}
 	}
-	forged, err := Sign(s.Domain, reveal.Message, d.Key)
+	forged, err := attest.Sign(s.Domain, reveal.Message, d.Key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := response.Open(forged); err == nil {
+	if _, err := response.Open(forged, nil); err == nil {
 		t.Error("the device opened for a reveal that the service did not sign")
 	}
 }
