@@ -24,7 +24,7 @@ func TestReadmeCommandsRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	fill := map[string]string{
-		"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "testdata", "good.json"),
+		"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "compute", "testdata", "good.json"),
 		"waterfall run underwriting": "waterfall run " + filepath.Join("..", "..", "underwriting"),
 		"demo --once --json":         "demo --once --json --data " + filepath.Join(dir, "demo"),
 	}
