@@ -88,9 +88,13 @@ func (p Policy) shortfalls(c Claims, now time.Time) (failures []Failure) {
 			"SAMPLES", fmt.Sprintf("%d samples", c.Compute.Profile.K), fmt.Sprintf("at least %d", want), "prove a profile with more samples",
 		})
 	}
-	if skew := time.Duration(p.ClockSkewSeconds.Value) * time.Second; now.Add(skew).Before(c.Compute.CommitAt) {
+	latest := c.Compute.CommitAt
+	if c.Memory != nil && latest.Before(c.Memory.CommitAt) {
+		latest = c.Memory.CommitAt
+	}
+	if skew := time.Duration(p.ClockSkewSeconds.Value) * time.Second; now.Add(skew).Before(latest) {
 		failures = append(failures, Failure{
-			"CLOCK", "evidence of " + c.Compute.CommitAt.Format(time.RFC3339), "none later than " + now.UTC().Format(time.RFC3339), "set the clock right",
+			"CLOCK", "evidence of " + latest.Format(time.RFC3339), "none later than " + now.UTC().Format(time.RFC3339), "set the clock right",
 		})
 	}
 	if p.measured(c).CertifiedOps == 0 {

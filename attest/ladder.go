@@ -61,6 +61,7 @@ func (p Policy) missingForExclusive(c Claims) (failures []Failure) {
 	if m := c.Memory; m == nil {
 		add(true, "MEMORY_MISSING", "no memory proof", "one of the device's class", "let the agent run the memory proof while the device is idle")
 	} else {
+		add(m.Device != c.Compute.Device || m.GPUIDHash != c.Compute.GPUIDHash, "OTHER_DEVICE", "a memory proof of another device", "one of this device", "prove both with one device")
 		least := m.DatasetBytes / 10_000 * uint64(p.MinCapacityBPS.Value)
 		add(m.CapacityBytes < least, "CAPACITY", fmt.Sprintf("%d bytes certified", m.CapacityBytes), fmt.Sprintf("at least %d, %d basis points of what was to be filled", least, p.MinCapacityBPS.Value),
 			"prove again while the device is idle and cool; or claim the class that it is")

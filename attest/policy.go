@@ -2,6 +2,7 @@ package attest
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -58,6 +59,15 @@ func DefaultPolicy() Policy {
 		panic(fmt.Sprintf("embedded policy: %v", err))
 	}
 	return p
+}
+
+// Hash names the policy: SHA-256 of its JSON in the order of the struct, so that comments and spaces of a file do not count.
+func (p Policy) Hash() [32]byte {
+	b, err := json.Marshal(p)
+	if err != nil { // numbers and strings only
+		panic(fmt.Sprintf("policy: %v", err))
+	}
+	return sha256.Sum256(b)
 }
 
 // ParsePolicy reads a policy file; unknown keys, numbers without a source and numbers out of range are errors.

@@ -62,3 +62,6 @@ func AddressWord(a common.Address) (w [32]byte) {
 	copy(w[12:], a[:])
 	return w
 }
+
+// StringWord is a string as EIP-712 encodes it: the keccak256 of its bytes.
+func StringWord(s string) [32]byte { return crypto.Keccak256Hash([]byte(s)) }

@@ -63,7 +63,7 @@ func (x *Exchange) Accept(commit attest.Signed[Commit], receivedAt time.Time) (a
 	if want := attest.Digest(v.Domain, challenge); commit.Message.ChallengeHash != want {
 		return attest.Signed[Reveal]{}, attest.NewRejection("COMMIT_CHALLENGE", commit.Message.ChallengeHash.Hex(), want.Hex(), "commit to this challenge")
 	}
-	reveal, err := attest.Sign(v.Domain, Reveal{CommitHash: attest.Digest(v.Domain, commit.Message), Rho2: x.Rho2, CommitAtMicros: micros(receivedAt)}, x.service.Key)
+	reveal, err := attest.Sign(v.Domain, Reveal{CommitHash: attest.Digest(v.Domain, commit.Message), Rho2: x.Rho2, CommitAtMicros: attest.Micros(receivedAt)}, x.service.Key)
 	if err != nil {
 		return attest.Signed[Reveal]{}, err
 	}

@@ -9,7 +9,6 @@ package compute
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"time"
 
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
@@ -145,7 +144,3 @@ func hashRoots(roots []common.Hash) common.Hash {
 	}
 	return crypto.Keccak256Hash(b)
 }
-
-func micros(t time.Time) uint64      { return uint64(t.UnixMicro()) }
-func fromMicros(us uint64) time.Time { return time.UnixMicro(int64(us)).UTC() }
-func beforeYear10000(us uint64) bool { return us < 253_402_300_800_000_000 }

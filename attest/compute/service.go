@@ -16,7 +16,7 @@ import (
 type Service struct {
 	Domain attest.Domain
 	Key    *ecdsa.PrivateKey
-	Beacon func(round uint64) (common.Hash, error) // as in Verifier
+	Beacon attest.Beacon
 }
 
 // Address is what verifiers pin.
@@ -45,7 +45,7 @@ func (s Service) NewChallenge(o Order, random io.Reader) (*Exchange, error) {
 	if err := o.Profile.Check(); err != nil {
 		return nil, err
 	}
-	if !o.OpenAt.Before(o.Deadline) || o.OpenAt.UnixMicro() <= 0 || !beforeYear10000(micros(o.Deadline)) {
+	if !attest.InOrder(attest.Micros(o.OpenAt), attest.Micros(o.Deadline)) {
 		return nil, fmt.Errorf("challenge opens at %v and has its deadline at %v", o.OpenAt, o.Deadline)
 	}
 	var nonce1, rho2 common.Hash
@@ -58,7 +58,7 @@ func (s Service) NewChallenge(o Order, random io.Reader) (*Exchange, error) {
 		SlotID: o.SlotID, DeviceID: o.Device, GPUIDHash: o.GPUIDHash,
 		N: uint32(o.Profile.N), T: uint32(o.Profile.T), K: uint32(o.Profile.K),
 		Nonce1: nonce1, Rho2Hash: crypto.Keccak256Hash(rho2[:]), DrandRound: o.DrandRound, DrandValue: o.DrandValue, Previous: o.Previous,
-		OpenAtMicros: micros(o.OpenAt), DeadlineMicros: micros(o.Deadline),
+		OpenAtMicros: attest.Micros(o.OpenAt), DeadlineMicros: attest.Micros(o.Deadline),
 	}, s.Key)
 	if err != nil {
 		return nil, err

@@ -1,16 +1,11 @@
 package compute
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"strings"
 
 	"github.com/corebond/corebond/attest"
-
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -61,55 +56,12 @@ func (t *Transcript) Hash() (common.Hash, error) {
 // ParseTranscript reads a canonical file. Anything else, be it only another order of keys, is an *invalid.Error: one proof has
 // one file and one hash.
 func ParseTranscript(b []byte) (*Transcript, error) {
-	if len(b) > MaxTranscript {
-		return nil, invalid.New("TOO_LARGE", "", "a transcript as the service published it", "transcript of %d bytes, at most %d allowed", len(b), MaxTranscript)
-	}
-	decoder := json.NewDecoder(bytes.NewReader(b))
-	decoder.DisallowUnknownFields()
 	var t Transcript
-	if err := decoder.Decode(&t); err != nil {
-		return nil, syntaxError(err)
+	if err := attest.ParseCanonical(b, MaxTranscript, &t); err != nil {
+		return nil, err
 	}
 	if t.SchemaVersion != transcriptVersion {
 		return nil, invalid.Input("schema_version", fmt.Sprintf("schema_version %d", transcriptVersion), "schema version %d is not known", t.SchemaVersion)
 	}
-	canonical, err := t.Encode()
-	if err != nil {
-		return nil, invalid.Input("", "a transcript as the service published it", "cannot be written again: %v", err)
-	}
-	if !bytes.Equal(bytes.TrimSuffix(b, []byte("\n")), bytes.TrimSuffix(canonical, []byte("\n"))) {
-		return nil, invalid.New("NOT_CANONICAL", "", "the file byte for byte as the service published it", "JSON is not in the canonical form")
-	}
 	return &t, nil
-}
-
-// syntaxError names the field where encoding/json tells it.
-func syntaxError(err error) error {
-	const fix = "a transcript as the service published it"
-	var wrongType *json.UnmarshalTypeError
-	if errors.As(err, &wrongType) {
-		return invalid.Input(wrongType.Field, fix, "this key does not hold a %s", wrongType.Value)
-	}
-	if quoted, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		key := strings.Trim(quoted, `"`)
-		if near := invalid.Nearest(key, transcriptKeys()); near != "" {
-			return invalid.Input(key, "did you mean "+near+"?", "unknown key %s", quoted)
-		}
-		return invalid.Input(key, "remove the key", "unknown key %s", quoted)
-	}
-	if errors.Is(err, io.EOF) {
-		return invalid.Input("", fix, "file is empty")
-	}
-	return invalid.Input("", fix, "not a transcript: %v", err)
-}
-
-func transcriptKeys() []string {
-	return []string{
-		"schema_version", "domain", "service", "challenge", "commit", "micro_acks", "reveal", "layer_roots", "openings", "verdict", "audit",
-		"message", "signature", "chainId", "verifyingContract", "layer", "value", "root",
-		"slotId", "deviceId", "gpuIdHash", "nonce1", "rho2Hash", "drandRound", "drandValue", "previous", "openAtMicros", "deadlineMicros",
-		"challengeHash", "chainRoot", "layerRootsHash", "microAcksHash", "kernelHash", "telemetryHash", "simulated",
-		"commitHash", "rho2", "commitAtMicros", "openingsHash", "certifiedOps", "bytesPerSecond", "vramBytes", "clockHz", "epsilonPpb",
-		"deltaBits", "tier", "order", "opening", "rho3Hash", "rows", "orderHash", "sumsRoot", "auditCommitHash", "rho3", "open", "auditHash",
-	}
 }

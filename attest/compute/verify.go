@@ -15,8 +15,7 @@ import (
 type Verifier struct {
 	Domain  attest.Domain
 	Service common.Address
-	// Beacon returns the verified randomness of a drand round. Where it is nil, transcripts that name a round are attest.ErrUnchecked.
-	Beacon func(round uint64) (common.Hash, error)
+	Beacon  attest.Beacon
 }
 
 // VerifyTranscript checks every signature, binding, time and sample of a published transcript and extracts its claims. Bad
@@ -46,7 +45,7 @@ func (v Verifier) verifyEvidence(t *Transcript) (attest.Compute, error) {
 		Device: challenge.DeviceID, GPUIDHash: challenge.GPUIDHash, Service: v.Service, SlotID: challenge.SlotID,
 		Profile: challenge.Profile(), ChallengeHash: commit.ChallengeHash, ChainRoot: commit.ChainRoot, KernelHash: commit.KernelHash,
 		TelemetryHash: commit.TelemetryHash, Previous: challenge.Previous, DrandRound: challenge.DrandRound, MicroAcks: len(t.MicroAcks),
-		OpenAt: fromMicros(challenge.OpenAtMicros), CommitAt: fromMicros(t.Reveal.Message.CommitAtMicros), Simulated: commit.Simulated,
+		OpenAt: attest.Instant(challenge.OpenAtMicros), CommitAt: attest.Instant(t.Reveal.Message.CommitAtMicros), Simulated: commit.Simulated,
 	}
 	if t.Audit != nil {
 		claims.AuditedRows = int(t.Audit.Order.Message.Rows)
@@ -56,11 +55,8 @@ func (v Verifier) verifyEvidence(t *Transcript) (attest.Compute, error) {
 }
 
 func (v Verifier) verifyChallenge(t *Transcript) error {
-	if t.Domain != v.Domain {
-		return attest.NewRejection("DOMAIN", fmt.Sprintf("%+v", t.Domain), fmt.Sprintf("%+v", v.Domain), "use the transcript of this deployment")
-	}
-	if t.Service != v.Service {
-		return attest.NewRejection("SERVICE", t.Service.Hex(), v.Service.Hex(), "use the transcript of the service that you trust")
+	if err := attest.VerifyOrigin(t.Domain, v.Domain, t.Service, v.Service); err != nil {
+		return err
 	}
 	c := t.Challenge.Message
 	if err := attest.VerifySigner(t.Challenge, v.Domain, v.Service, "CHALLENGE_SIGNATURE", "only the service's own challenges count"); err != nil {
@@ -69,7 +65,7 @@ func (v Verifier) verifyChallenge(t *Transcript) error {
 	if err := c.Profile().Check(); err != nil {
 		return attest.NewRejection("PROFILE", err.Error(), "a profile within the bounds of the protocol", "ask the service for another challenge")
 	}
-	if c.OpenAtMicros == 0 || c.OpenAtMicros >= c.DeadlineMicros || !beforeYear10000(c.DeadlineMicros) {
+	if !attest.InOrder(c.OpenAtMicros, c.DeadlineMicros) {
 		return attest.NewRejection("CHALLENGE_TIMES", fmt.Sprintf("open %d, deadline %d", c.OpenAtMicros, c.DeadlineMicros), "an opening before the deadline",
 			"ask the service for another challenge")
 	}
@@ -159,17 +155,7 @@ func (v Verifier) verifyBeacon(t *Transcript) error {
 		}
 		return nil
 	}
-	if v.Beacon == nil {
-		return fmt.Errorf("no source for drand round %d: %w", c.DrandRound, attest.ErrUnchecked)
-	}
-	value, err := v.Beacon(c.DrandRound)
-	if err != nil {
-		return fmt.Errorf("drand round %d: %w: %w", c.DrandRound, attest.ErrUnchecked, err)
-	}
-	if value != c.DrandValue {
-		return attest.NewRejection("BEACON", c.DrandValue.Hex(), value.Hex()+" of that round", "the service made up its randomness: trust no proof of this slot")
-	}
-	return nil
+	return v.Beacon.Verify(c.DrandRound, c.DrandValue)
 }
 
 func (v Verifier) verifyProof(t *Transcript) error {
