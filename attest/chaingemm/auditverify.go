@@ -24,11 +24,15 @@ func VerifyAudit(c Commitment, chainRoot, rho2, sumsRoot, rho3 [32]byte, rows in
 	if err := checkAuditShape(c.Profile, t, rows, o); err != nil {
 		return err
 	}
+	return c.verifyDraw(t, sumsRoot, DrawAudit(c.Profile, t, rows, rho3, chainRoot, sumsRoot), o)
+}
+
+// verifyDraw checks the opened rows of layer t in the order of the draw.
+func (c Commitment) verifyDraw(t int, sumsRoot [32]byte, draw AuditDraw, o AuditOpening) error {
 	x, err := c.auditMatrix(t, o.Matrix)
 	if err != nil {
 		return err
 	}
-	draw := DrawAudit(c.Profile, t, rows, rho3, chainRoot, sumsRoot)
 	a := audit{c, c.layers()[t], sumsRoot, draw.Vector, combine(draw.Vector, x, c.Profile.N)}
 	for s, j := range draw.Rows {
 		if err := a.verifyRow(j, o.Rows[s]); err != nil {

@@ -22,8 +22,13 @@ func Verify(c Commitment, chainRoot, rho2 [32]byte, openings []Opening) error {
 	if err := checkShape(c.Profile, openings); err != nil {
 		return err
 	}
+	return c.verifySamples(Samples(c.Profile, rho2, chainRoot), openings)
+}
+
+// verifySamples checks openings in the order of the samples.
+func (c Commitment) verifySamples(samples []Sample, openings []Opening) error {
 	layers, column := c.layers(), make([]byte, c.Profile.N)
-	for s, sample := range Samples(c.Profile, rho2, chainRoot) {
+	for s, sample := range samples {
 		if err := c.verifySample(layers[sample.Layer], sample, openings[s], column); err != nil {
 			return err
 		}

@@ -48,13 +48,21 @@ func (v Verifier) Verify(p Proof) error {
 		return err
 	}
 	walks := Draw(profile, p.Rho2, p.Commit.Hash())
+	if err := p.checkPaths(walks); err != nil {
+		return err
+	}
+	return v.verifyWalks(p, walks)
+}
+
+// checkPaths checks that the opened ends were committed to.
+func (p Proof) checkPaths(walks []Walk) error {
 	for s, walk := range walks {
 		o, want := p.Response.Openings[s], p.Commit.Roots[walk.Round]
 		if got := merkle.Climb(o.End, walk.Index, o.Path); got != want {
 			return reject(CodePath, fmt.Sprintf("root %x", want), "root %x of walk %d in round %d", got, walk.Index, walk.Round)
 		}
 	}
-	return v.verifyWalks(p, walks)
+	return nil
 }
 
 func (p Proof) checkBindings() error {

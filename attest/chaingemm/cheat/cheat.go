@@ -23,6 +23,9 @@ type Skip struct {
 // Skipped is how many of n rows Skip leaves out.
 func (s Skip) Skipped(n int) int { return min(n, max(0, int(s.Fraction*float64(n)+0.5))) }
 
+// Rows lists the rows of X_{t+1} that Skip leaves out of layer t.
+func (s Skip) Rows(n, t int) []int { return rand.New(stream(s.Key, t)).Perm(n)[:s.Skipped(n)] }
+
 // Multiply computes the rows that it does not skip.
 func (s Skip) Multiply(layer chaingemm.Layer, x, next []byte) error {
 	n := layer.N
@@ -34,6 +37,21 @@ func (s Skip) Multiply(layer chaingemm.Layer, x, next []byte) error {
 	}
 	s.CPU.Rows(layer, x, order[skipped:], next)
 	return nil
+}
+
+// Only lets one layer have an engine of its own and computes the others exactly.
+type Only struct {
+	Layer  int
+	Engine chaingemm.Engine
+	CPU    chaingemm.CPU
+}
+
+// Multiply asks the one engine or the other.
+func (o Only) Multiply(layer chaingemm.Layer, x, next []byte) error {
+	if layer.Index == o.Layer {
+		return o.Engine.Multiply(layer, x, next)
+	}
+	return o.CPU.Multiply(layer, x, next)
 }
 
 // BreakLink starts the chain anew at one layer: it computes that layer from a matrix of its own, as a second device would that
