@@ -100,6 +100,10 @@ type Verified struct {
 // Verify checks form, certificate chain, nonce, signature and what the agent declares. now is the time at which certificates have
 // to be valid.
 func (p Policy) Verify(e Evidence, nonce [32]byte, now time.Time) (*Verified, error) {
+	return p.verify(e, nonce, now, p.verifyChain)
+}
+
+func (p Policy) verify(e Evidence, nonce [32]byte, now time.Time, verifyChain func([]*x509.Certificate, time.Time) (identity, error)) (*Verified, error) {
 	if now.IsZero() {
 		return nil, errors.New("verify device evidence: no time given") // crypto/x509 would take the clock of the machine
 	}
@@ -117,7 +121,7 @@ func (p Policy) Verify(e Evidence, nonce [32]byte, now time.Time) (*Verified, er
 	if err != nil {
 		return nil, err
 	}
-	identity, err := p.verifyChain(chain, now)
+	identity, err := verifyChain(chain, now)
 	if err != nil {
 		return nil, err
 	}
