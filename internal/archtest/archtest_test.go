@@ -42,6 +42,12 @@ var mayImport = map[string][]string{
 	"attest/nvgpu/nvgputest":         {"attest/nvgpu"},
 	"attest/tpm":                     {"attest", "internal/invalid"},
 	"attest/tpm/tpmtest":             {"attest/tpm"},
+	"attest/evidence/evidencetest":   {"attest", "attest/..."},
+	"attest/evidence":                {"attest", "attest/memwalk", "attest/compute", "attest/memory", "attest/nvgpu", "attest/registry", "attest/telemetry", "attest/tpm", "attest/translog", "internal/invalid"},
+	"internal/verifier":              {"attest", "attest/chaingemm", "attest/compute", "attest/memory", "attest/memwalk", "internal/postgres", "internal/verifier/wire", "internal/invalid"},
+	"internal/verifier/wire":         {"attest", "attest/compute", "attest/memory"},
+	"internal/slots":                 {"attest", "attest/drand", "attest/slot", "attest/translog", "attest/evidence", "internal/postgres", "internal/verifier"},
+	"internal/vault":                 {"internal/invalid"},
 	"attest/telemetry":               {"attest", "internal/invalid"},
 	"attest/telemetry/telemetrytest": {"attest/telemetry"},
 	"attest/drand":                   {"attest"},
@@ -70,7 +76,7 @@ var mayImport = map[string][]string{
 	"internal/pricing":               {"internal/invalid", "internal/money"},
 	"internal/records":               {"internal/invalid", "internal/money", "indexer"},
 	"internal/reconcile":             {"internal/evm", "indexer", "attest"},
-	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "indexer/audit", "attest"},
+	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
 	"internal/postgres/embedded":     {},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
 	"internal/anchor":                {"internal/evm", "contracts/bindings/..."},
@@ -94,7 +100,7 @@ var soleImporter = map[string][]string{
 	"github.com/consensys/gnark-crypto":          {"attest/drand"},
 	"golang.org/x/crypto":                        {"attest/nvgpu", "attest/nvgpu/nvgputest"},
 	"github.com/robfig/cron":                     {"cmd/corebond"},
-	"github.com/prometheus/client_golang":        {"internal/follow"},
+	"github.com/prometheus/client_golang":        {"internal/follow", "internal/verifier"},
 }
 
 // pure packages compute; whatever could make two runs differ is out of their reach.
