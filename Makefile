@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale fuzz corpus generate verify db contracts web real build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts web real build
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ storm: ## lying endpoints for 10 000 steps, 200 killed followers, 20 killed data
 
 scale: ## 20 million earnings: size, speed of loading, and of the API's queries as they grow
 	SCALE_ROWS=$${SCALE_ROWS:-20000000} go test -count=1 -timeout 3h -tags scale -v -run TestScale ./internal/postgres
+
+load: ## 10 000 simulated agents answer one slot; LOAD_AGENTS sets how many; needs some 12 000 open files
+	go test -count=1 -timeout 1h -tags load -v -run TestLoad ./internal/verifier
 
 fuzz: ## run every fuzz target for FUZZTIME each
 	for package in $$(go list ./...); do \

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // Attestation is the outcome of one challenge to one device. Pointers are nil where there is nothing to tell: a device that
@@ -15,6 +16,7 @@ import (
 type Attestation struct {
 	DeviceID       string
 	Slot           uint64
+	Kind           string   // of proof; empty is compute
 	Status         string   // Verified, Provisional, Failed or Unknown
 	Tier           string   // T0 to T4, with +P
 	CertifiedOps   *float64 // operations per second, a lower bound
@@ -36,13 +38,23 @@ type Attestation struct {
 // SaveAttestation stores the outcome of a slot. The same transcript hash again changes nothing; another one for the same slot is
 // a *ConflictError, and a device that is not enrolled is ErrNotFound.
 func (db *DB) SaveAttestation(ctx context.Context, a Attestation) error {
+	return saveAttestation(ctx, db.pool, a)
+}
+
+// writer is a pool or a transaction.
+type writer interface {
+	querier
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+}
+
+func saveAttestation(ctx context.Context, on writer, a Attestation) error {
 	const saveAttestation = `
-		INSERT INTO attestation (device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at,
+		INSERT INTO attestation (device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at,
 			verified_at, expires_at, transcript_hash, transcript, code, observed, required, fix, simulated)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+		VALUES ($1, $2, coalesce(nullif($3, ''), 'compute'), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 		ON CONFLICT ON CONSTRAINT attestation_key DO NOTHING`
-	done, err := db.pool.Exec(ctx, saveAttestation,
-		a.DeviceID, a.Slot, a.Status, a.Tier, a.CertifiedOps, a.Epsilon, a.Delta, instant(a.ChallengedAt),
+	done, err := on.Exec(ctx, saveAttestation,
+		a.DeviceID, a.Slot, a.Kind, a.Status, a.Tier, a.CertifiedOps, a.Epsilon, a.Delta, instant(a.ChallengedAt),
 		instantOrNil(a.CommittedAt), instantOrNil(a.VerifiedAt), instantOrNil(a.ExpiresAt), a.TranscriptHash, a.Transcript,
 		a.Code, a.Observed, a.Required, a.Fix, a.Simulated)
 	if err != nil {
@@ -53,7 +65,7 @@ func (db *DB) SaveAttestation(ctx context.Context, a Attestation) error {
 	}
 	const attestationHash = `SELECT transcript_hash FROM attestation WHERE device_id = $1 AND slot = $2`
 	var stored common.Hash
-	if err := db.pool.QueryRow(ctx, attestationHash, a.DeviceID, a.Slot).Scan(&stored); err != nil {
+	if err := on.QueryRow(ctx, attestationHash, a.DeviceID, a.Slot).Scan(&stored); err != nil {
 		return fmt.Errorf("read attestation of device %q: %w", a.DeviceID, err)
 	}
 	if stored != a.TranscriptHash {
@@ -69,7 +81,7 @@ func (db *DB) SaveAttestation(ctx context.Context, a Attestation) error {
 // their transcripts.
 func (db *DB) Attestations(ctx context.Context, deviceIDs []string) ([]Attestation, error) {
 	const attestations = `
-		SELECT device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
 			transcript_hash, code, observed, required, fix, simulated
 		FROM attestation
 		WHERE cardinality($1::text[]) = 0 OR device_id = ANY ($1)
@@ -95,6 +107,20 @@ func (db *DB) Transcript(ctx context.Context, device string, slot uint64) ([]byt
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read transcript of device %q, slot %d: %w", device, slot, err)
+	}
+	return file, nil
+}
+
+// Published returns the canonical file whose SHA-256 is hash; ErrNotFound if there is none.
+func (db *DB) Published(ctx context.Context, hash common.Hash) ([]byte, error) {
+	const published = `SELECT transcript FROM attestation WHERE transcript_hash = $1 LIMIT 1`
+	var file []byte
+	err := db.pool.QueryRow(ctx, published, hash).Scan(&file)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read transcript %v: %w", hash, err)
 	}
 	return file, nil
 }

@@ -69,7 +69,7 @@ func TestAttestations(t *testing.T) {
 
 // asRead is a as Attestations returns it.
 func asRead(a postgres.Attestation) postgres.Attestation {
-	a.Transcript, a.ChallengedAt = nil, kept
+	a.Transcript, a.ChallengedAt, a.Kind = nil, kept, "compute"
 	if a.CommittedAt != nil {
 		at := kept
 		a.CommittedAt, a.VerifiedAt, a.ExpiresAt = &at, &at, &at
@@ -125,5 +125,21 @@ func TestSaveAttestationFaults(t *testing.T) {
 		if err := db.SaveAttestation(t.Context(), bad); err == nil {
 			t.Errorf("%s: stored", test.name)
 		}
+	}
+}
+
+func TestPublished(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	enrol(t, db, "one")
+	a := verified("one", 1)
+	if err := db.SaveAttestation(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := db.Published(t.Context(), a.TranscriptHash); err != nil || !bytes.Equal(b, a.Transcript) {
+		t.Errorf("Published = %s, %v", b, err)
+	}
+	if _, err := db.Published(t.Context(), common.Hash{1}); !errors.Is(err, postgres.ErrNotFound) {
+		t.Errorf("Published of another hash = %v", err)
 	}
 }

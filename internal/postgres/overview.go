@@ -90,7 +90,7 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []string) (map[string][]Attestation, error) {
 	const latestAttestations = `
 		SELECT a.* FROM unnest($1::text[]) AS wanted (id) CROSS JOIN LATERAL (
-			SELECT device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+			SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
 				transcript_hash, code, observed, required, fix, simulated
 			FROM attestation WHERE device_id = wanted.id ORDER BY slot DESC LIMIT $2
 		) a`
@@ -110,7 +110,7 @@ func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []strin
 // if that is empty. An id is device and slot, device/slot; all devices of a slot share its time, so that most times are tied.
 func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, id, device string) ([]Attestation, error) {
 	const attestationsBefore = `
-		SELECT device_id, slot, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
 			transcript_hash, code, observed, required, fix, simulated
 		FROM attestation
 		WHERE (challenged_at, (device_id || '/' || slot) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
