@@ -25,6 +25,7 @@ func TestReadmeCommandsRun(t *testing.T) {
 	}
 	fill := map[string]string{
 		"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "compute", "testdata", "good.json"),
+		"verify evidence FILE":       "verify evidence " + goodEvidence,
 		"waterfall run underwriting": "waterfall run " + filepath.Join("..", "..", "underwriting"),
 		"demo --once --json":         "demo --once --json --data " + filepath.Join(dir, "demo"),
 	}

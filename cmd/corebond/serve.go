@@ -7,18 +7,20 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/follow"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/verifier"
 	"github.com/corebond/corebond/internal/view"
 )
 
 func serveCommand() command {
 	return command{
 		name: "serve", group: "Operators", short: "serve GraphQL and the pages from the database",
-		example: "corebond serve --listen 127.0.0.1:8080\ncorebond serve --all --chains chains.yaml",
+		example: "corebond serve --listen 127.0.0.1:8080\ncorebond serve --all --chains chains.yaml\ncorebond serve --service-key-file service.key --service-chain-id 1 --service-contract 0x...",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			all := fs.Bool("all", false, "also follow the configured chains, in the same process")
 			cfg := configFlags(fs, env)
@@ -27,19 +29,29 @@ func serveCommand() command {
 				if err != nil {
 					return err
 				}
-				return env.serve(ctx, values, *all)
+				return env.serve(ctx, values, serving{all: *all})
 			}
 		},
 	}
 }
 
-func (env *environment) serve(ctx context.Context, values map[string]value, all bool) (err error) {
+// serving says what else to run beside the site.
+type serving struct {
+	all    bool            // also follow chains
+	opener verifier.Opener // of slots, if not those of the calendar
+}
+
+func (env *environment) serve(ctx context.Context, values map[string]value, also serving) (err error) {
 	log := env.logger(values)
 	var chains follow.Config
-	if all {
+	if also.all {
 		if chains, err = env.chains(values); err != nil {
 			return err
 		}
+	}
+	who, err := serviceIdentity(values)
+	if err != nil {
+		return err
 	}
 	db, closeAll, err := openDatabase(ctx, values)
 	if err != nil {
@@ -57,25 +69,34 @@ func (env *environment) serve(ctx context.Context, values map[string]value, all 
 	if err != nil {
 		return err
 	}
+	// What runs beside the site ends after it, and before the database is closed.
+	working, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	defer func() { stop(); beside.Wait() }()
+	var proves *proving
+	if who != nil {
+		if proves, err = env.newProving(working, *who, values, db, log, also.opener); err != nil {
+			return err
+		}
+	}
 	listener, err := listen(ctx, values["listen"].text)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
-	if !all {
-		return serveUntil(ctx, listener, site)
+	if also.all {
+		// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
+		beside.Go(func() {
+			if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
+				log.Error("chains are no longer followed", "error", err)
+			}
+		})
 	}
-	// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
-	following := make(chan struct{})
-	chainsCtx, stop := context.WithCancel(ctx)
-	go func() {
-		defer close(following)
-		if err := env.followers(db, chains, log).Run(chainsCtx); err != nil && chainsCtx.Err() == nil {
-			log.Error("chains are no longer followed", "error", err)
-		}
-	}()
-	defer func() { stop(); <-following }()
-	return serveUntil(ctx, listener, site)
+	if proves == nil {
+		return serveUntil(ctx, listener, withoutProving(site))
+	}
+	beside.Go(func() { proves.run(working) })
+	return serveUntil(ctx, proves.limit(listener), proves.mount(working, site))
 }
 
 // simulated reports whether any device of the database is: then every figure is marked, since a database is a demo's as a whole.

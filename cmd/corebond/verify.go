@@ -7,18 +7,20 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"text/tabwriter"
 	"time"
 
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/compute"
+	"github.com/corebond/corebond/attest/evidence"
+	"github.com/corebond/corebond/attest/memory"
+	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum/common"
 )
 
 func verifyProofCommand() command {
 	return command{
 		name: "verify proof", group: "Investors and integrators", args: "[FILE]", maxArgs: 1,
-		short:   "verify a published compute proof offline and appraise what it shows",
+		short:   "verify a published compute or memory proof offline and say what it shows",
 		example: "corebond verify proof transcript.json --service 0x7e5f4552091a69125d5dfcb7b8c2659029395bdf",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			service := fs.String("service", "", "`ADDRESS` of the service whose challenges and verdicts count (default: the one that the file names)")
@@ -28,9 +30,18 @@ func verifyProofCommand() command {
 				if err != nil {
 					return err
 				}
+				if err := checkService(*service); err != nil {
+					return err
+				}
 				b, err := env.readInput(argument(args, 0))
 				if err != nil {
 					return err
+				}
+				if memory.IsTranscript(b) {
+					return env.verifyMemory(b, *service, now)
+				}
+				if evidence.IsBundle(b) {
+					return invalid.Input("kind", "corebond verify evidence checks it", "this is a bundle of evidence, not one proof")
 				}
 				return env.verifyProof(b, *service, now)
 			}
@@ -50,23 +61,31 @@ func instant(at string) (time.Time, error) {
 	return t.UTC(), nil
 }
 
-// verifyProof verifies the transcript b and prints claims and appraisal.
-func (env *environment) verifyProof(b []byte, service string, now time.Time) error {
+func checkService(service string) error {
 	if service != "" && !common.IsHexAddress(service) {
 		return usageError{fmt.Sprintf("--service %q is not an address", service), "0x and 40 hex digits"}
 	}
+	return nil
+}
+
+// pinned puts the service that the command line names in the place of the file's own. What is not pinned is taken from the file: then
+// the signatures show only that the file agrees with itself.
+func pinned(service string, own *common.Address) (warnings []string) {
+	if service != "" {
+		*own = common.HexToAddress(service)
+		return []string{}
+	}
+	return []string{"the service's key is the one that the file names: pass --service to pin the one that you trust"}
+}
+
+// verifyProof verifies the transcript of a compute proof and prints claims and appraisal.
+func (env *environment) verifyProof(b []byte, service string, now time.Time) error {
 	transcript, err := compute.ParseTranscript(b)
 	if err != nil {
 		return err
 	}
-	// What is not pinned is taken from the file: then the signatures show only that the file agrees with itself.
 	verifier := compute.Verifier{Domain: transcript.Domain, Service: transcript.Service}
-	warnings := []string{}
-	if service != "" {
-		verifier.Service = common.HexToAddress(service)
-	} else {
-		warnings = append(warnings, "the service's key is the one that the file names: pass --service to pin the one that you trust")
-	}
+	warnings := pinned(service, &verifier.Service)
 	claims, err := verifier.VerifyTranscript(transcript)
 	if err != nil {
 		return env.proofFailure(err)
@@ -86,10 +105,20 @@ func (env *environment) verifyProof(b []byte, service string, now time.Time) err
 		return nil
 	}
 	printProof(env.stdout, transcript.Domain, claims, result)
-	for _, w := range warnings {
-		fmt.Fprintln(env.stderr, "warning:", w)
-	}
+	env.warn(warnings)
 	return nil
+}
+
+func (env *environment) warn(warnings []string) {
+	for _, w := range warnings {
+		fmt.Fprintln(env.stderr, "warning:", shown(w))
+	}
+}
+
+// rows is table with formatted values.
+func rows(out io.Writer) (row func(name, format string, args ...any), flush func()) {
+	text, flush := table(out)
+	return func(name, format string, args ...any) { text(name, fmt.Sprintf(format, args...)) }, flush
 }
 
 // proofFailure tells bad evidence, exit 5, from evidence that could not be checked.
@@ -99,19 +128,24 @@ func (env *environment) proofFailure(err error) error {
 		return &failure{exit: exitFailure, code: "UNCHECKED", err: err, fix: "this says nothing against the device; a later version may check it"}
 	}
 	if !env.json {
-		w := tabwriter.NewWriter(env.stdout, 0, 0, 2, ' ', 0)
-		fmt.Fprintf(w, "evidence\trejected\nstate\t%s\ncode\t%s\nobserved\t%s\nrequired\t%s\nfix\t%s\n", attest.Failed, bad.Code, bad.Observed, bad.Required, bad.Fix)
-		w.Flush()
+		row, flush := table(env.stdout)
+		row("evidence", "rejected")
+		row("state", string(attest.Failed))
+		row("code", bad.Code)
+		row("observed", bad.Observed)
+		row("required", bad.Required)
+		row("fix", bad.Fix)
+		flush()
 	}
 	return &failure{
 		exit: exitVerification, code: bad.Code, fix: bad.Fix,
-		err: fmt.Errorf("proof rejected, %s: observed %s, required %s", bad.Code, bad.Observed, bad.Required),
+		err: fmt.Errorf("proof rejected, %s: observed %s, required %s", bad.Code, shown(bad.Observed), shown(bad.Required)),
 	}
 }
 
 func printProof(out io.Writer, d attest.Domain, c attest.Compute, r attest.Result) {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	row := func(name, format string, args ...any) { fmt.Fprintf(w, name+"\t"+format+"\n", args...) }
+	row, flush := rows(out)
+	defer flush()
 	row("evidence", "verified")
 	row("device", "%v", c.Device)
 	row("service", "%v", c.Service)
@@ -128,7 +162,6 @@ func printProof(out io.Writer, d attest.Domain, c attest.Compute, r attest.Resul
 	for _, text := range r.NotProven {
 		row("not proven", "%s", text)
 	}
-	w.Flush()
 }
 
 // ppb writes parts per billion as a plain decimal.

@@ -98,15 +98,18 @@ func tokens(u evm.Units, a indexer.Asset) string {
 	return u.Decimal(a.Decimals).String() + " " + a.Symbol
 }
 
-// table returns a writer of rows of a name and a value, and what ends it. Chains carry anybody's text, so what a terminal would obey
-// rather than show is replaced.
+// table returns a writer of rows of a name and a value, and what ends it. Values are shown.
 func table(out io.Writer) (row func(name, value string), flush func()) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	printable := func(r rune) rune {
+	return func(name, value string) { fmt.Fprintf(w, "%s\t%s\n", name, shown(value)) }, func() { w.Flush() }
+}
+
+// shown is foreign text for a terminal. Chains and files carry anybody's, so what a terminal would obey rather than show is replaced.
+func shown(text string) string {
+	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
 			return unicode.ReplacementChar
 		}
 		return r
-	}
-	return func(name, value string) { fmt.Fprintf(w, "%s\t%s\n", name, strings.Map(printable, value)) }, func() { w.Flush() }
+	}, text)
 }

@@ -46,11 +46,16 @@ type resultReport struct {
 	Status        attest.Status    `json:"status"`
 	State         attest.State     `json:"state"`
 	CertifiedOps  string           `json:"certified_int8_ops_per_second"`
+	Capacity      string           `json:"certified_memory_bytes"`
+	Bandwidth     string           `json:"certified_memory_bytes_per_second"`
+	Mark          string           `json:"mark"`
+	InPossession  bool             `json:"in_possession"`
 	Epsilon       string           `json:"epsilon"`
 	Delta         string           `json:"delta"`
 	AdvanceCapBPS int32            `json:"advance_cap_bps"`
 	Expires       string           `json:"expires"`
 	Failures      []attest.Failure `json:"failures"`
+	Next          []attest.Failure `json:"next_tier"` // what it asks for and is not there
 	NotProven     []string         `json:"not_proven"`
 }
 
@@ -66,8 +71,9 @@ func reportClaims(d attest.Domain, c attest.Compute) claimsReport {
 
 func reportResult(r attest.Result) resultReport {
 	return resultReport{
-		Tier: r.Tier, Status: r.Status, State: r.State, CertifiedOps: strconv.FormatUint(r.CertifiedOps, 10), Epsilon: ppb(r.EpsilonPPB),
+		Tier: r.Tier, Status: r.Status, State: r.State, CertifiedOps: strconv.FormatUint(r.CertifiedOps, 10),
+		Capacity: strconv.FormatUint(r.CapacityBytes, 10), Bandwidth: strconv.FormatUint(r.BytesPerSecond, 10), Mark: r.Mark, InPossession: r.InPossession, Epsilon: ppb(r.EpsilonPPB),
 		Delta: plain(r.Delta), AdvanceCapBPS: r.AdvanceCapBPS, Expires: r.Expires.Format(time.RFC3339),
-		Failures: append([]attest.Failure{}, r.Failures...), NotProven: append([]string{}, r.NotProven...),
+		Failures: append([]attest.Failure{}, r.Failures...), Next: append([]attest.Failure{}, r.Next...), NotProven: append([]string{}, r.NotProven...),
 	}
 }

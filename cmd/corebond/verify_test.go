@@ -19,6 +19,9 @@ func runVerify(t *testing.T, stdin string, args ...string) (code int, stdout, st
 const (
 	goodProof    = "../../attest/compute/testdata/good.json"
 	spoiledProof = "../../attest/compute/testdata/spoiled.json"
+	goodMemory   = "../../attest/memory/testdata/good.json"
+	goodEvidence = "../../attest/evidence/testdata/simulated.json" // of a device that the shipped policies know to be simulated
+	fullEvidence = "../../attest/evidence/testdata/good.json"      // of one that pretends to be a GPU, in a class that nobody ships
 	proofService = "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf"
 	proofDay     = "2025-01-02T12:00:00Z"
 )
@@ -89,26 +92,33 @@ func TestVerifyProofJSON(t *testing.T) {
 	}
 }
 
-// The story in testdata/verify_proof.txt carries a copy of the proof that package attest publishes. UPDATE=1 copies it anew.
-func TestStoryCarriesThePublishedProof(t *testing.T) {
+// Stories in testdata carry copies of what packages below attest publish. UPDATE=1 copies them anew.
+func TestStoriesCarryThePublishedFiles(t *testing.T) {
 	t.Parallel()
-	const story, mark = "testdata/verify_proof.txt", "-- good.json --\n"
-	good, err := os.ReadFile(goodProof)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile(story)
-	if err != nil {
-		t.Fatal(err)
-	}
-	script, copied, _ := strings.Cut(string(b), mark)
-	if copied == string(good) {
-		return
-	}
-	if os.Getenv("UPDATE") == "" {
-		t.Fatalf("%s is not in step with %s; UPDATE=1 go test ./cmd/corebond copies it", story, goodProof)
-	}
-	if err := os.WriteFile(story, []byte(script+mark+string(good)), 0o644); err != nil {
-		t.Fatal(err)
+	for story, carried := range map[string]struct{ name, path string }{
+		"testdata/verify_proof.txt":    {"good.json", goodProof},
+		"testdata/verify_memory.txt":   {"memory.json", goodMemory},
+		"testdata/verify_evidence.txt": {"device.json", goodEvidence},
+	} {
+		want, err := os.ReadFile(carried.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := os.ReadFile(story)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mark := "-- " + carried.name + " --\n"
+		script, copied, _ := strings.Cut(string(b), mark)
+		if copied == string(want) {
+			continue
+		}
+		if os.Getenv("UPDATE") == "" {
+			t.Errorf("%s is not in step with %s; UPDATE=1 go test ./cmd/corebond copies it", story, carried.path)
+			continue
+		}
+		if err := os.WriteFile(story, []byte(script+mark+string(want)), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -20,6 +20,8 @@ type Attestation struct {
 	Status         string   // Verified, Provisional, Failed or Unknown
 	Tier           string   // T0 to T4, with +P
 	CertifiedOps   *float64 // operations per second, a lower bound
+	CapacityBytes  *uint64  // of memory that the device holds, a lower bound
+	BytesPerSecond *uint64  // read at random from it, a lower bound
 	Epsilon        *float64 // share of the work that may have been skipped, 0 to 1
 	Delta          *float64 // chance that more was skipped unseen, 0 to 1
 	ChallengedAt   time.Time
@@ -50,13 +52,13 @@ type writer interface {
 func saveAttestation(ctx context.Context, on writer, a Attestation) error {
 	const saveAttestation = `
 		INSERT INTO attestation (device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at,
-			verified_at, expires_at, transcript_hash, transcript, code, observed, required, fix, simulated)
-		VALUES ($1, $2, coalesce(nullif($3, ''), 'compute'), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+			verified_at, expires_at, transcript_hash, transcript, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second)
+		VALUES ($1, $2, coalesce(nullif($3, ''), 'compute'), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
 		ON CONFLICT ON CONSTRAINT attestation_key DO NOTHING`
 	done, err := on.Exec(ctx, saveAttestation,
 		a.DeviceID, a.Slot, a.Kind, a.Status, a.Tier, a.CertifiedOps, a.Epsilon, a.Delta, instant(a.ChallengedAt),
 		instantOrNil(a.CommittedAt), instantOrNil(a.VerifiedAt), instantOrNil(a.ExpiresAt), a.TranscriptHash, a.Transcript,
-		a.Code, a.Observed, a.Required, a.Fix, a.Simulated)
+		a.Code, a.Observed, a.Required, a.Fix, a.Simulated, a.CapacityBytes, a.BytesPerSecond)
 	if err != nil {
 		return fmt.Errorf("save attestation: %w", unknownDevice(err, "attestation_device", a.DeviceID))
 	}
@@ -82,7 +84,7 @@ func saveAttestation(ctx context.Context, on writer, a Attestation) error {
 func (db *DB) Attestations(ctx context.Context, deviceIDs []string) ([]Attestation, error) {
 	const attestations = `
 		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
-			transcript_hash, code, observed, required, fix, simulated
+			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
 		FROM attestation
 		WHERE cardinality($1::text[]) = 0 OR device_id = ANY ($1)
 		ORDER BY device_id COLLATE "C", slot`
@@ -109,6 +111,24 @@ func (db *DB) Transcript(ctx context.Context, device string, slot uint64) ([]byt
 		return nil, fmt.Errorf("read transcript of device %q, slot %d: %w", device, slot, err)
 	}
 	return file, nil
+}
+
+// NewestVerified returns the newest attestation of a device and kind that is verified, with its transcript, be it expired;
+// ErrNotFound if there is none.
+func (db *DB) NewestVerified(ctx context.Context, device, kind string) (Attestation, error) {
+	const newestVerified = `
+		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
+		FROM attestation WHERE device_id = $1 AND kind = $2 AND status = 'Verified' ORDER BY slot DESC LIMIT 1`
+	rows, _ := db.pool.Query(ctx, newestVerified, device, kind) // one returns the error
+	a, err := one[Attestation](rows)
+	if err == nil {
+		a.Transcript, err = db.Transcript(ctx, device, a.Slot)
+	}
+	if err != nil {
+		return Attestation{}, fmt.Errorf("read newest %s attestation of device %q: %w", kind, device, err)
+	}
+	return a, nil
 }
 
 // Published returns the canonical file whose SHA-256 is hash; ErrNotFound if there is none.

@@ -143,3 +143,46 @@ func TestPublished(t *testing.T) {
 		t.Errorf("Published of another hash = %v", err)
 	}
 }
+
+// What a memory proof certifies is kept as it is, and the newest of its kind is found among others.
+func TestNewestVerified(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	enrol(t, db, "one", "two")
+	capacity, rate := uint64(1)<<40+1, uint64(4_800_000_000_001)
+	memory := func(slot uint64) postgres.Attestation {
+		a := verified("one", slot)
+		a.Kind, a.Tier, a.CertifiedOps, a.CapacityBytes, a.BytesPerSecond = "memory", "T0", nil, &capacity, &rate
+		a.Transcript, a.TranscriptHash = []byte{byte(slot)}, common.Hash{byte(slot)}
+		return a
+	}
+	bad := failed("one", 4)
+	bad.Kind = "memory"
+	for _, a := range []postgres.Attestation{memory(1), memory(2), verified("one", 3), bad, verified("two", 1)} {
+		if err := db.SaveAttestation(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := db.NewestVerified(t.Context(), "one", "memory")
+	if err != nil || got.Slot != 2 || *got.CapacityBytes != capacity || *got.BytesPerSecond != rate || got.CertifiedOps != nil || !bytes.Equal(got.Transcript, []byte{2}) {
+		t.Errorf("NewestVerified = %+v, %v", got, err)
+	}
+	if got, err := db.NewestVerified(t.Context(), "one", "compute"); err != nil || got.Slot != 3 || got.CapacityBytes != nil {
+		t.Errorf("NewestVerified of the other kind = %+v, %v", got, err)
+	}
+	if got, err := db.NewestVerified(t.Context(), "two", "memory"); !errors.Is(err, postgres.ErrNotFound) {
+		t.Errorf("NewestVerified of a device without one = %+v, %v", got, err)
+	}
+	latest, err := db.LatestAttestations(t.Context(), 3, []string{"one"})
+	if err != nil || len(latest["one"]) != 3 || *latest["one"][2].CapacityBytes != capacity {
+		t.Errorf("LatestAttestations = %+v, %v", latest, err)
+	}
+	if err := db.SaveProver(t.Context(), postgres.Prover{DeviceID: "one", Class: "test", Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[string]common.Hash{"memory": {0x7b}, "compute": {0x7a}, "other": {}} {
+		if list, err := db.ActiveProvers(t.Context(), kind); err != nil || len(list) != 1 || list[0].Previous != want {
+			t.Errorf("ActiveProvers of kind %s = %+v, %v, want %v", kind, list, err, want)
+		}
+	}
+}

@@ -91,7 +91,7 @@ func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []strin
 	const latestAttestations = `
 		SELECT a.* FROM unnest($1::text[]) AS wanted (id) CROSS JOIN LATERAL (
 			SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
-				transcript_hash, code, observed, required, fix, simulated
+				transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
 			FROM attestation WHERE device_id = wanted.id ORDER BY slot DESC LIMIT $2
 		) a`
 	rows, _ := db.pool.Query(ctx, latestAttestations, devices, limit) // CollectRows returns the error
@@ -111,7 +111,7 @@ func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []strin
 func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, id, device string) ([]Attestation, error) {
 	const attestationsBefore = `
 		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
-			transcript_hash, code, observed, required, fix, simulated
+			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
 		FROM attestation
 		WHERE (challenged_at, (device_id || '/' || slot) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
 		ORDER BY challenged_at DESC, (device_id || '/' || slot) COLLATE "C" DESC LIMIT $4`

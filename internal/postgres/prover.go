@@ -37,18 +37,18 @@ type Challenged struct {
 	Address   common.Address
 	GPUIDHash common.Hash `db:"gpu_id_hash"`
 	Class     string
-	Previous  common.Hash // of the newest transcript; zero if there is none
+	Previous  common.Hash // of the newest transcript of the kind; zero if there is none
 }
 
-// ActiveProvers returns the devices that are to be challenged now, in order of ID: active ones that are not frozen.
-func (db *DB) ActiveProvers(ctx context.Context) ([]Challenged, error) {
+// ActiveProvers returns the devices that are to be challenged now for proofs of a kind, in order of ID: active ones that are not frozen.
+func (db *DB) ActiveProvers(ctx context.Context, kind string) ([]Challenged, error) {
 	const activeProvers = `
 		SELECT p.device_id, d.agent_key AS address, p.gpu_id_hash, p.class,
 			coalesce(last.transcript_hash, decode(repeat('00', 32), 'hex')) AS previous
 		FROM prover p JOIN device d ON d.id = p.device_id
-		LEFT JOIN LATERAL (SELECT transcript_hash FROM attestation WHERE device_id = p.device_id ORDER BY slot DESC LIMIT 1) last ON true
+		LEFT JOIN LATERAL (SELECT transcript_hash FROM attestation WHERE device_id = p.device_id AND kind = $1 ORDER BY slot DESC LIMIT 1) last ON true
 		WHERE p.active AND p.frozen IS NULL ORDER BY p.device_id COLLATE "C"`
-	rows, _ := db.pool.Query(ctx, activeProvers) // CollectRows returns the error
+	rows, _ := db.pool.Query(ctx, activeProvers, kind) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Challenged])
 	if err != nil {
 		return nil, fmt.Errorf("read active provers: %w", err)

@@ -27,7 +27,7 @@ func TestProvers(t *testing.T) {
 		t.Errorf("SaveProver of a stranger = %v", err)
 	}
 	for _, previous := range []common.Hash{{}, {0x7a}} {
-		list, err := db.ActiveProvers(t.Context())
+		list, err := db.ActiveProvers(t.Context(), "compute")
 		want := postgres.Challenged{DeviceID: "one", Address: common.Address{1}, GPUIDHash: common.Hash{2}, Class: "test", Previous: previous}
 		if err != nil || len(list) != 1 || list[0] != want {
 			t.Errorf("ActiveProvers = %+v, %v, want %+v", list, err, want)

@@ -32,6 +32,8 @@ type computeExchange struct {
 	core  *compute.Exchange
 	micro []int // layers at which the device must ask for a micro-challenge
 	open  *wire.OpenRequest
+
+	simulated bool // by its class
 }
 
 // computeState is how it is stored.
@@ -39,6 +41,8 @@ type computeState struct {
 	Exchange compute.State     `json:"exchange"`
 	Micro    []int             `json:"micro,omitempty"`
 	Open     *wire.OpenRequest `json:"open,omitempty"`
+
+	Simulated bool `json:"simulated,omitempty"`
 }
 
 // New signs a challenge of the device's class, with the layers of its micro-challenges drawn from random.
@@ -56,7 +60,7 @@ func (k *Compute) New(o Order, random io.Reader) (Exchange, error) {
 		return nil, err
 	}
 	micro, err := drawLayers(class.profile(), int(k.Terms.MicroChallenges.Value), random)
-	return &computeExchange{kind: k, core: core, micro: micro}, err
+	return &computeExchange{kind: k, core: core, micro: micro, simulated: class.Simulated}, err
 }
 
 // drawLayers draws count different layers of 1 to T-1, ascending, or all if there are no more. Each is as likely as any other but for
@@ -93,7 +97,7 @@ func (k *Compute) Resume(state []byte) (Exchange, error) {
 	if err := json.Unmarshal(state, &s); err != nil {
 		return nil, fmt.Errorf("read state of exchange: %w", err)
 	}
-	return &computeExchange{kind: k, core: k.Service.Resume(s.Exchange), micro: s.Micro, open: s.Open}, nil
+	return &computeExchange{kind: k, core: k.Service.Resume(s.Exchange), micro: s.Micro, open: s.Open, simulated: s.Simulated}, nil
 }
 
 // View describes the exchange.
@@ -103,7 +107,7 @@ func (x *computeExchange) View() (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("write challenge: %w", err)
 	}
-	state, err := json.Marshal(computeState{core.State, x.micro, x.open})
+	state, err := json.Marshal(computeState{core.State, x.micro, x.open, x.simulated})
 	if err != nil {
 		return View{}, fmt.Errorf("write state of exchange: %w", err)
 	}
@@ -111,9 +115,10 @@ func (x *computeExchange) View() (View, error) {
 	v := View{
 		Challenge: wire.Challenge{Kind: KindCompute, Hash: attest.Digest(x.kind.Service.Domain, m), Signed: signed, Micro: x.micro},
 		Device:    m.DeviceID, OpenAt: attest.Instant(m.OpenAtMicros), Deadline: attest.Instant(m.DeadlineMicros), Stage: postgres.StageOpen, State: state,
+		Simulated: x.simulated,
 	}
 	if core.Commit != nil {
-		v.Stage, v.Simulated = stageRejected, core.Commit.Message.Simulated
+		v.Stage, v.Simulated = stageRejected, x.simulated || core.Commit.Message.Simulated
 	}
 	if core.Reveal != nil {
 		v.Stage, v.CommitAt = postgres.StageCommitted, attest.Instant(core.Reveal.Message.CommitAtMicros)

@@ -189,9 +189,11 @@ func (x *computeExchange) checkOpen(r wire.OpenRequest) error {
 		return refuse(http.StatusUnprocessableEntity, "AUDIT_UNASKED", "manifest and hash of an audit that do not belong together", "both where an audit was ordered, else neither", fix)
 	}
 	for _, m := range []*wire.Manifest{&r.Openings, r.Audit} {
-		if m != nil && (m.Size < 1 || m.Size > chaingemm.MaxOpening || len(m.Chunks) != (m.Size+wire.ChunkSize-1)/wire.ChunkSize) {
-			return refuse(http.StatusUnprocessableEntity, "MANIFEST", fmt.Sprintf("%d chunks of %d bytes", len(m.Chunks), m.Size),
-				fmt.Sprintf("1 to %d bytes with one hash per %d", chaingemm.MaxOpening, wire.ChunkSize), "describe the bytes that are to come")
+		if m == nil {
+			continue
+		}
+		if err := checkManifest(*m, chaingemm.MaxOpening); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -10,7 +10,6 @@ import (
 	"mime"
 	"net/http"
 	"os"
-	"strconv"
 	"time"
 
 	"github.com/corebond/corebond/internal/verifier/wire"
@@ -29,6 +28,7 @@ func (s *Service) Handler() http.Handler {
 	request := seconds(t.RequestSeconds)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/challenges", s.serve(seconds(t.PollSeconds)+request, s.getChallenges))
+	mux.HandleFunc("POST /v1/challenges/{challenge}/"+StepStart, s.serve(seconds(t.PollSeconds)+request, s.postStart))
 	mux.HandleFunc("POST /v1/challenges/{challenge}/{step}", s.serve(request, s.postStep)) // while the device works
 	mux.HandleFunc("POST /v1/evidence/{challenge}/{step}", s.serve(request, s.postStep))
 	mux.HandleFunc("PUT /v1/evidence/{challenge}/{part}", s.serve(2*request, s.putPart))
@@ -156,20 +156,16 @@ func pathHash(r *http.Request, name string) (common.Hash, error) {
 // getChallenges answers with the open challenges of a device, as soon as there are any.
 func (s *Service) getChallenges(w http.ResponseWriter, r *http.Request) error {
 	var device common.Address
-	query := r.URL.Query()
-	if err := device.UnmarshalText([]byte(query.Get("device"))); err != nil {
-		return refuse(http.StatusBadRequest, "NAME", cut(query.Get("device")), "device=0x and 40 hexadecimal digits", "give the address of the device's key")
+	name := r.URL.Query().Get("device")
+	if err := device.UnmarshalText([]byte(name)); err != nil {
+		return refuse(http.StatusBadRequest, "NAME", cut(name), "device=0x and 40 hexadecimal digits", "give the address of the device's key")
 	}
-	wait := s.Terms.PollSeconds.Value
-	if text := query.Get("wait"); text != "" {
-		n, err := strconv.ParseInt(text, 10, 32)
-		if err != nil || n < 0 || n > wait {
-			return refuse(http.StatusBadRequest, "WAIT", cut(text), fmt.Sprintf("0 to %d seconds", wait), "leave wait out, or ask for less")
-		}
-		wait = n
+	wait, err := s.waitOf(r)
+	if err != nil {
+		return err
 	}
 	s.Metrics.polling(1)
-	list, waited := s.poll(r.Context(), device, time.Duration(wait)*time.Second)
+	list, waited := s.poll(r.Context(), device, wait)
 	s.Metrics.polling(-1)
 	body := bytes.NewBufferString(`{"challenges":[`)
 	for i, n := range list {

@@ -54,7 +54,7 @@ type View struct {
 	CommitAt  time.Time
 	Parts     map[string]wire.Manifest // what the device announced
 	UploadKey string                   // that the device shows when it uploads; empty before StageOpened
-	Simulated bool                     // by the device's own word
+	Simulated bool                     // by its class or by the device's own word
 	State     []byte                   // JSON, with secrets
 }
 
@@ -70,6 +70,8 @@ type Outcome struct {
 // Steps of which each is a POST.
 const (
 	StepMicro  = "micro"
+	StepReady  = "ready"
+	StepStart  = "start"
 	StepCommit = "commit"
 	StepAudit  = "audit"
 	StepOpen   = "open"
@@ -79,4 +81,5 @@ const (
 const (
 	PartOpenings = "openings"
 	PartAudit    = "audit"
+	PartResponse = "response"
 )

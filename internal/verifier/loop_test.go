@@ -216,7 +216,7 @@ func TestVoidSlot(t *testing.T) {
 	w := newWorld(t)
 	w.clock.tick = seconds(w.config.Terms.GraceSeconds) / 20 // the service is slower than it may be: a second between two looks
 	at := w.clock.now().Add(time.Minute)
-	devices, err := w.db.ActiveProvers(t.Context())
+	devices, err := w.db.ActiveProvers(t.Context(), KindCompute)
 	if err != nil {
 		t.Fatal(err)
 	}

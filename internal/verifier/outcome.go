@@ -32,13 +32,13 @@ func (s *Service) settleWithout(ctx context.Context, row postgres.Exchange, x Ex
 	if err != nil {
 		return err
 	}
-	r.Simulated = v.Simulated
 	return s.settle(ctx, row, v, stage, Outcome{r, file})
 }
 
 // settle ends an exchange. What is published is stored in the same transaction.
 func (s *Service) settle(ctx context.Context, row postgres.Exchange, v View, stage string, o Outcome) error {
 	now, hash := s.Now(), common.Hash(sha256.Sum256(o.Transcript))
+	o.Result.Simulated = o.Result.Simulated || v.Simulated
 	result, err := json.Marshal(resultOf(o.Result, &hash))
 	if err != nil {
 		return fmt.Errorf("write result: %w", err)
@@ -55,8 +55,13 @@ func (s *Service) settle(ctx context.Context, row postgres.Exchange, v View, sta
 		a.Code, a.Observed, a.Required, a.Fix = f.Code, f.Observed, f.Required, f.Fix
 	}
 	if o.Result.State == attest.Verified {
-		ops := float64(o.Result.CertifiedOps)
-		a.CertifiedOps, a.Epsilon, a.Delta, a.ExpiresAt = &ops, &o.Result.Epsilon, &o.Result.Delta, &o.Result.Expires
+		a.Epsilon, a.Delta, a.ExpiresAt = &o.Result.Epsilon, &o.Result.Delta, &o.Result.Expires
+		if ops := float64(o.Result.CertifiedOps); ops > 0 {
+			a.CertifiedOps = &ops
+		}
+		if o.Result.BytesPerSecond > 0 {
+			a.CapacityBytes, a.BytesPerSecond = &o.Result.CapacityBytes, &o.Result.BytesPerSecond
+		}
 	}
 	err = s.Store.SettleExchange(ctx, postgres.Settlement{
 		Challenge: row.Challenge, Version: row.Version, Stage: stage, At: now, Result: result, Attestation: a,
@@ -74,6 +79,9 @@ func resultOf(r attest.Result, transcript *common.Hash) wire.Result {
 	out := wire.Result{
 		State: r.State, Tier: r.Tier, Status: r.Status, Simulated: r.Simulated, CertifiedOps: r.CertifiedOps, EpsilonPPB: r.EpsilonPPB,
 		Failures: r.Failures, TranscriptHash: transcript,
+	}
+	if r.BytesPerSecond > 0 {
+		out.CapacityBytes, out.BytesPerSecond = &r.CapacityBytes, &r.BytesPerSecond
 	}
 	if out.Failures == nil {
 		out.Failures = []attest.Failure{}

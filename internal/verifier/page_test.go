@@ -18,17 +18,25 @@ import (
 // exampleOf is a request of the page, and the answer that stands under it.
 type exampleOf struct{ request, body, answer string }
 
-func readPage(t *testing.T) (page string, examples []exampleOf) {
+func readPage(t *testing.T) (page string, ofCompute, ofMemory []exampleOf) {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "attestation.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	page = string(text)
-	for _, m := range regexp.MustCompile("(?s)```http\n([^\n]+)\n(.*?)```\n(?:\n```json\n(.*?)```)?").FindAllStringSubmatch(page, -1) {
+	first, second, found := strings.Cut(page, "\n## A memory proof")
+	if !found {
+		t.Fatal("the page has no section on memory proofs")
+	}
+	return page, examplesOf(first), examplesOf(second)
+}
+
+func examplesOf(text string) (examples []exampleOf) {
+	for _, m := range regexp.MustCompile("(?s)```http\n([^\n]+)\n(.*?)```\n(?:\n```json\n(.*?)```)?").FindAllStringSubmatch(text, -1) {
 		examples = append(examples, exampleOf{m[1], m[2], m[3]})
 	}
-	return page, examples
+	return examples
 }
 
 // shape writes which keys a JSON value has and of what type their values are.
@@ -65,7 +73,7 @@ func TestAttestationPage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, auditAll)
 	p := w.begin()
-	_, examples := readPage(t)
+	_, examples, _ := readPage(t)
 	if len(examples) != 8 {
 		t.Fatalf("the page shows %d requests: the pattern no longer finds them", len(examples))
 	}
@@ -124,7 +132,7 @@ func TestAttestationPage(t *testing.T) {
 // The page names every code that the service itself refuses or settles with.
 func TestPageNamesCodes(t *testing.T) {
 	t.Parallel()
-	page, _ := readPage(t)
+	page, _, _ := readPage(t)
 	sources, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)

@@ -62,9 +62,9 @@ func refusalOf(err error) *RequestError {
 // statusOf is 403 for who may not, 410 for what is over, and 422 for evidence that is not what it claims to be.
 func statusOf(code string) int {
 	switch code {
-	case "DEVICE_KEY", "MICRO_KEY", "AUDIT_KEY", "OPEN_KEY":
+	case "DEVICE_KEY", "READY_KEY", "MICRO_KEY", "AUDIT_KEY", "OPEN_KEY":
 		return http.StatusForbidden
-	case "COMMIT_LATE":
+	case "READY_LATE", "START_LATE", "COMMIT_LATE":
 		return http.StatusGone
 	}
 	return http.StatusUnprocessableEntity

@@ -143,7 +143,7 @@ func TestWhoIsChallenged(t *testing.T) {
 	w.enrol("no such class", 101)
 	w.enrol("test", 102)
 	w.enrol("test", 103)
-	list, err := w.db.ActiveProvers(t.Context())
+	list, err := w.db.ActiveProvers(t.Context(), KindCompute)
 	if err != nil || len(list) != 4 {
 		t.Fatalf("ActiveProvers = %v, %v", list, err)
 	}

@@ -61,7 +61,7 @@ func (s *Service) openSlot(ctx context.Context, slot Slot) error {
 	if !ok {
 		return fmt.Errorf("slot %d is of kind %q, which this process does not know", slot.ID, slot.Kind)
 	}
-	devices, err := s.Store.ActiveProvers(ctx)
+	devices, err := s.Store.ActiveProvers(ctx, slot.Kind)
 	if err != nil {
 		return err
 	}

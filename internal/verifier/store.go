@@ -10,7 +10,7 @@ import (
 
 // SlotStore keeps slots and what they open.
 type SlotStore interface {
-	ActiveProvers(ctx context.Context) ([]postgres.Challenged, error)
+	ActiveProvers(ctx context.Context, kind string) ([]postgres.Challenged, error)
 	// OpenSlot is a *postgres.ConflictError if another process opened the slot.
 	OpenSlot(ctx context.Context, s postgres.Slot, exchanges []postgres.Exchange) error
 	Slots(ctx context.Context, from time.Time) ([]postgres.Slot, error)

@@ -20,6 +20,9 @@ type Terms struct {
 	MicroChallenges attest.Number `json:"micro_challenges"` // in a proof, at random layers; fewer where there are fewer layers
 	PrepareMillis   attest.Number `json:"prepare_millis"`   // before a slot opens its challenges are signed and stored
 	ReleaseMillis   attest.Number `json:"release_millis"`   // after which it is too late to open a slot
+	FillSeconds     attest.Number `json:"fill_seconds"`     // from a memory challenge to the start of its walks
+	StartMillis     attest.Number `json:"start_millis"`     // in which all devices of a slot start to walk; who asks later does not
+	CacheMiB        attest.Number `json:"cache_mib"`        // of the caches with which memory proofs are verified
 	PollSeconds     attest.Number `json:"poll_seconds"`     // that a request for challenges waits at most
 	RequestSeconds  attest.Number `json:"request_seconds"`  // for a request's body, and again for its answer
 	GraceSeconds    attest.Number `json:"grace_seconds"`    // after a deadline until it is enforced
@@ -76,6 +79,9 @@ func (t Terms) check() (errs []error) {
 		{"micro_challenges", t.MicroChallenges, 0, 16},
 		{"prepare_millis", t.PrepareMillis, 1, hour * 1000},
 		{"release_millis", t.ReleaseMillis, 1, 60_000},
+		{"fill_seconds", t.FillSeconds, 1, hour / 2},
+		{"start_millis", t.StartMillis, 1, 60_000},
+		{"cache_mib", t.CacheMiB, 1, 1 << 20},
 		{"poll_seconds", t.PollSeconds, 1, 30},
 		{"request_seconds", t.RequestSeconds, 1, 60},
 		{"grace_seconds", t.GraceSeconds, t.RequestSeconds.Value, hour},

@@ -25,6 +25,7 @@ type Challenge struct {
 	Hash   common.Hash     `json:"hash"`
 	Signed json.RawMessage `json:"signed"`
 	Micro  []int           `json:"micro,omitempty"` // layers whose roots the device must show while it works
+	Walk   []byte          `json:"walk,omitempty"`  // what a memory challenge stands for, in base64
 }
 
 // MicroRequest shows the root of a layer. It is signed, for else anybody could fail a device by showing others in its name.
@@ -81,6 +82,8 @@ type Result struct {
 	Status         attest.Status    `json:"status"`
 	Simulated      bool             `json:"simulated"`
 	CertifiedOps   uint64           `json:"certifiedOps,string"`
+	CapacityBytes  *uint64          `json:"capacityBytes,string,omitempty"`  // of a memory proof; a lower bound
+	BytesPerSecond *uint64          `json:"bytesPerSecond,string,omitempty"` // as above, read at random
 	EpsilonPPB     uint32           `json:"epsilonPpb"`
 	Expires        *time.Time       `json:"expires,omitempty"`
 	Failures       []attest.Failure `json:"failures"`

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"crypto/ecdsa"
+	"io"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/corebond/corebond/attest"
+	"github.com/corebond/corebond/internal/invalid"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
+)
+
+// verifyProvingSettings checks the settings of the proving service, if it has a key. The file is read when it starts.
+func verifyProvingSettings(values map[string]value) error {
+	if values["service_key_file"].text == "" {
+		return nil
+	}
+	if _, err := serviceDomain(values); err != nil {
+		return err
+	}
+	_, err := drandRelays(values)
+	return err
+}
+
+// identity is who the proving service is, and whom it asks for randomness.
+type identity struct {
+	key    *ecdsa.PrivateKey
+	domain attest.Domain
+	relays []string
+}
+
+// serviceIdentity reads what is configured; nil without a key.
+func serviceIdentity(values map[string]value) (*identity, error) {
+	path := values["service_key_file"].text
+	if path == "" {
+		return nil, nil
+	}
+	key, err := serviceKey(path)
+	if err != nil {
+		return nil, err
+	}
+	domain, err := serviceDomain(values)
+	if err != nil {
+		return nil, err
+	}
+	relays, err := drandRelays(values)
+	return &identity{key, domain, relays}, err
+}
+
+// serviceDomain is what the service's signatures are for.
+func serviceDomain(values map[string]value) (attest.Domain, error) {
+	chain, contract := values["service_chain_id"], values["service_contract"]
+	id, err := strconv.ParseUint(chain.text, 10, 64)
+	if err != nil || id == 0 {
+		return attest.Domain{}, invalid.New("INVALID_CONFIG", "service_chain_id", "write the chain's number, such as 1",
+			"%q (from %s) is not the number of a chain, which a service key needs", chain.text, chain.origin)
+	}
+	if !strings.HasPrefix(contract.text, "0x") || !common.IsHexAddress(contract.text) {
+		return attest.Domain{}, invalid.New("INVALID_CONFIG", "service_contract", "write 0x and 40 hexadecimal digits",
+			"%q (from %s) is not the address of a contract, which a service key needs", contract.text, contract.origin)
+	}
+	return attest.Domain{ChainID: id, VerifyingContract: common.HexToAddress(contract.text)}, nil
+}
+
+// drandRelays are the addresses of relays, in order.
+func drandRelays(values map[string]value) (relays []string, err error) {
+	v := values["drand_relays"]
+	for text := range strings.SplitSeq(v.text, ",") {
+		if text = strings.TrimSpace(text); text == "" {
+			continue
+		}
+		u, err := url.Parse(text)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			return nil, invalid.New("INVALID_CONFIG", "drand_relays", "write https://HOST, several separated by commas",
+				"%q (from %s) is not the address of a relay", text, v.origin)
+		}
+		relays = append(relays, text)
+	}
+	return relays, nil
+}
+
+// serviceKey reads the key of the service. The error does not show what is in the file.
+func serviceKey(path string) (*ecdsa.PrivateKey, error) {
+	fail := func(why string) error {
+		return invalid.New("INVALID_CONFIG", "service_key_file", "write 64 hexadecimal digits into a file that only this user can read",
+			"key file %s %s", path, why)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fail("cannot be opened: " + err.Error())
+	}
+	defer file.Close()
+	const most = 1 << 10
+	text, err := io.ReadAll(io.LimitReader(file, most))
+	if err != nil {
+		return nil, fail("cannot be read: " + err.Error())
+	}
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(strings.TrimSpace(string(text)), "0x"))
+	if err != nil {
+		return nil, fail("does not hold a key")
+	}
+	return key, nil
+}
