@@ -64,7 +64,8 @@ fuzz: ## run every fuzz target for FUZZTIME each
 	  done; \
 	done
 
-corpus: ## reference series and period tables in DATA: all roots of xirr/random.json, every cell of waterfalls/
+corpus: ## reference data in DATA: all roots of xirr/random.json, every cell of waterfalls/, the GPU lifetimes of Titan
+	TITAN=$(abspath $(DATA))/gpu-failures/titan_gc_summary_loc.csv go test -count=1 -tags corpus ./underwriting/survival -run Corpus -v
 	WATERFALLS=$(abspath $(DATA))/waterfalls go test -count=1 -tags corpus ./underwriting/deal/program -run Corpus
 	XIRR_CORPUS=$(abspath $(DATA))/xirr/random.json go test -count=1 -tags corpus ./underwriting/rates -run Corpus -v
 

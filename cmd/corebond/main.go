@@ -27,7 +27,7 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(),
-		irrCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), realCommand(),
+		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), underwriteFileCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), realCommand(),
 		serveCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(), indexAuditCommand(),
 		migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}

@@ -1,0 +1,122 @@
+package simulation
+
+import (
+	"math"
+
+	"github.com/corebond/corebond/underwriting/portable"
+	"github.com/corebond/corebond/underwriting/random"
+)
+
+// Worker simulates blocks one after the other. It is one goroutine's; what it returns does not depend on what it did before.
+type Worker struct {
+	engine *Engine
+	plan   Plan
+	key    random.Key
+	scene  *scene
+
+	scrambled *random.Scrambled
+	replicate int
+
+	cash     []lane // [month]
+	own      []lane // variance of the devices' own income
+	groups   [][]noise
+	lifetime [drawnDevices]lane
+}
+
+// noise sums up, for one group of large cohorts and one month, weights (devices times squared income), the same times the share
+// alive, and the variance of the alive.
+type noise struct{ weight, alive, variance lane }
+
+// NewWorker makes room for a plan's blocks.
+func (e *Engine) NewWorker(plan Plan) (*Worker, error) {
+	if err := plan.Validate(); err != nil {
+		return nil, err
+	}
+	w := &Worker{engine: e, plan: plan, key: random.NewKey(plan.Seed), scene: e.newScene(), replicate: -1}
+	w.cash, w.own = make([]lane, e.model.Months), make([]lane, e.model.Months)
+	w.groups = make([][]noise, e.groups)
+	for g := range w.groups {
+		w.groups[g] = make([]noise, e.model.Months)
+	}
+	return w, nil
+}
+
+// Block writes cash of block b's paths, path after path, months next to one another: BlockPaths times Months numbers, none below 0.
+func (w *Worker) Block(b int, cash []float64) {
+	first := b * blockPaths
+	w.scramble(first / w.plan.PathsEach)
+	for p := range blockPaths {
+		s := source{key: w.key, sobol: w.scrambled, path: uint32(first + p), point: uint32((first + p) % w.plan.PathsEach)}
+		w.engine.set(w.scene, p, s)
+	}
+	clear(w.cash)
+	clear(w.own)
+	for g := range w.groups {
+		clear(w.groups[g])
+	}
+	for i := range w.engine.cohorts {
+		w.cohort(i, &w.engine.cohorts[i])
+	}
+	w.shake()
+	months := w.engine.model.Months
+	for t := range months {
+		for p, x := range w.cash[t] {
+			cash[p*months+t] = max(x, 0)
+		}
+	}
+}
+
+// scramble draws a replicate's scrambling when its first block comes.
+func (w *Worker) scramble(replicate int) {
+	if replicate != w.replicate {
+		w.scrambled = w.engine.sobol.Scramble(w.key.Derive(uint32(replicate)))
+		w.replicate = replicate
+	}
+}
+
+// shake adds the Gaussian noise. The number alive of n independent devices, less its mean, divided by the share alive A, is a
+// martingale with variance n (1-A)/A: a Brownian motion in that time. So one normal number a month gives the law's variance,
+// n A (1-A), and its covariance between months s and t, n A(t) (1 - A(s)).
+func (w *Worker) shake() {
+	for g := range w.groups {
+		var walk, clock lane
+		for t := range w.groups[g] {
+			x := &w.groups[g][t]
+			for p := range blockPaths {
+				alive := x.alive[p] / x.weight[p]
+				if !(x.variance[p] > 0 && alive > 0) {
+					continue
+				}
+				time := max(1/alive-1, clock[p])
+				z := w.scene.sources[p].normal(-1, uint32(streamGroup+g), uint32(t))
+				walk[p] += float64(math.Sqrt(time-clock[p]) * z)
+				clock[p] = time
+				if time > 0 {
+					w.cash[t][p] += float64(math.Sqrt(x.variance[p]/time) * walk[p])
+				}
+			}
+		}
+	}
+	for t := range w.own {
+		for p, variance := range w.own[t] {
+			if variance > 0 {
+				w.cash[t][p] += float64(math.Sqrt(variance) * w.scene.sources[p].normal(-1, streamOwn, uint32(t)))
+			}
+		}
+	}
+}
+
+// lifetimes draws a number for each device of a small cohort: it is alive as long as that is below the share alive.
+func (w *Worker) lifetimes(i, devices int) {
+	for p := range blockPaths {
+		draw := w.key.At(random.At{Path: w.scene.sources[p].path, Stream: uint32(streamCohort + i)})
+		for d := range devices {
+			w.lifetime[d][p] = draw.Uniform()
+		}
+	}
+}
+
+// ageing is the value of a device t+1 months on, as a share of today's.
+func ageing(rate float64, t int) float64 {
+	return portable.Pow(1-rate, float64(t+1))
+}

@@ -1,0 +1,107 @@
+package simulation
+
+import (
+	"github.com/corebond/corebond/underwriting/random"
+)
+
+// What a stream of the generator is for. Drivers and groups take a stream each from their first on.
+const (
+	streamRegime = iota
+	streamOutage
+	streamOperator
+	streamDefect
+	streamFrailty
+	streamSector
+	streamOwn
+	streamDriver = 1 << 8
+	streamGroup  = 1 << 16
+	streamCohort = 1 << 20
+)
+
+// ranks says which numbers of a path come from the coordinates of the low-discrepancy sequence: the numbers that move most, first
+// of all where each driver ends, then the state of the sector and the hardware's, then the drivers' middles, and so on until the
+// coordinates are used up. Every other number is Philox's. -1 for those.
+type ranks struct {
+	driver  [][]int // [driver][number of the bridge]
+	frailty []int   // [gpu]
+	sector  int
+}
+
+func newRanks(m *Model) ranks {
+	r := ranks{driver: make([][]int, m.drivers()), frailty: make([]int, len(m.GPUs)), sector: -1}
+	next := 0
+	take := func() int {
+		if next == random.Dimensions {
+			return -1
+		}
+		next++
+		return next - 1
+	}
+	for d := range r.driver {
+		r.driver[d] = make([]int, m.Months)
+	}
+	for step := range m.Months {
+		for d := range r.driver {
+			r.driver[d][step] = take()
+		}
+		if step == 0 {
+			r.sector = take()
+			for g := range r.frailty {
+				r.frailty[g] = take()
+			}
+		}
+	}
+	return r
+}
+
+// source gives the numbers of one path.
+type source struct {
+	key   random.Key
+	sobol *random.Scrambled
+	path  uint32 // over all replicates
+	point uint32 // within its own
+}
+
+// normal is a standard normal number: of the sequence if rank is not negative, else of the generator at stream and step.
+func (s source) normal(rank int, stream, step uint32) float64 {
+	if rank >= 0 {
+		return random.Normal(s.sobol.Uniform(s.point, rank))
+	}
+	return random.Normal(s.uniform(stream, step))
+}
+
+func (s source) uniform(stream, step uint32) float64 {
+	draw := s.key.At(random.At{Path: s.path, Stream: stream, Step: step})
+	return draw.Uniform()
+}
+
+// innovations writes the correlated standard normal numbers of all drivers in all months: out[driver][month]. walk is room for
+// months numbers, twice.
+func (e *Engine) innovations(s source, out [][]float64, walk []float64) {
+	months := e.model.Months
+	numbers, positions := walk[:months], walk[months:2*months]
+	for d := range out {
+		for i := range numbers {
+			numbers[i] = s.normal(e.ranks.driver[d][i], uint32(streamDriver+d), uint32(i))
+		}
+		e.bridge.Walk(numbers, positions)
+		before := 0.0
+		for t, x := range positions {
+			out[d][t] = x - before
+			before = x
+		}
+	}
+	if e.root == nil {
+		return
+	}
+	for d := len(out) - 1; d >= 0; d-- { // from the last on, so that each still finds those before it
+		row := e.root[d]
+		for t := range months {
+			sum := 0.0
+			for k := 0; k <= d; k++ {
+				sum += float64(row[k] * out[k][t])
+			}
+			out[d][t] = sum
+		}
+	}
+}

@@ -1,0 +1,110 @@
+// Package simulation turns a portfolio's assumptions into many equally likely paths of monthly cash: prices of compute by model
+// and network, utilisation, tokens, failures, operators that leave, networks that stop. It is pure: a path is a function of the
+// model, the seed and the path's number, the same on every machine and for any number of workers.
+//
+// Devices are simulated by cohort (same network, GPU, operator and age), so that cost grows with cohorts and not with devices.
+// Given the path of the common factors, the devices of a cohort are independent, and their number alive has a known law: cohorts
+// of up to 32 devices draw every lifetime; larger ones take the mean and a Gaussian with the law's variance and its covariance
+// over time. The tests hold both against a simulation of single devices.
+//
+// It is not for tranches (package risk prices paths through a waterfall), nor for where the numbers come from (calibration).
+//
+// Instants are months from now: month t runs from t-1 to t. Rates are per month unless a name says otherwise. Money is in units
+// of currency as float64, and is rounded once, by whoever takes the cash.
+package simulation
+
+// Process is a mean-reverting deviation of a logarithm (Ornstein-Uhlenbeck): it starts at 0 and, after a month, has gone the
+// share Reversion of the way home and moved by Volatility times a standard normal number. Reversion 0 is a random walk.
+type Process struct {
+	Reversion  float64 // 0 to 1, a month
+	Volatility float64 // standard deviation of a month's innovation
+}
+
+// Regime is a Markov chain of two states, in which the market's log price drifts: 0, where it starts with probability Start0, and
+// 1. Two equal drifts make a constant one.
+type Regime struct {
+	Drift      [2]float64 // of the log price a month
+	Leave      [2]float64 // probability of leaving the state at a month's start
+	StartFirst float64    // probability of starting in state 0
+}
+
+// GPU is what devices of one model have in common. Its hazard is multiplied on each path by a lognormal with mean 1 and, if the
+// batch turns out defective, by DefectFactor from the age DefectAge on.
+type GPU struct {
+	Name         string
+	Drift        float64 // of its log price against the market, a month
+	Price        Process
+	Frailty      float64 // standard deviation of the logarithm of the hazard's multiplier
+	Defect       float64 // probability that the batch is defective
+	DefectAge    int     // months
+	DefectFactor float64
+}
+
+// Network is what earnings on one network have in common.
+type Network struct {
+	Name        string
+	Price       Process // log price against the market
+	Utilisation Process // logit of utilisation against its start
+	TokenShare  float64 // of income, paid in Token
+	Token       int     // index into Model.Tokens, or -1
+	Outage      float64 // probability a month
+	OutageShare float64 // of a month's income that an outage costs
+	Slash       float64 // mean share of income lost to slashing
+}
+
+// Token is a network's own money.
+type Token struct {
+	Name    string
+	Drift   float64 // of the log price a month
+	Price   Process
+	Haircut float64 // share lost at conversion
+}
+
+// Operator runs devices and may leave for good; all its devices then stop on the same day.
+type Operator struct {
+	Name string
+	Exit float64 // probability a month
+}
+
+// Cohort is devices that are alike. Operator -1 means many small operators, of which the share Exit leaves each month on average,
+// more in bad sectors and less in good ones.
+type Cohort struct {
+	Name         string
+	Network, GPU int
+	Operator     int
+	Exit         float64 // for Operator -1
+	Devices      int
+	Age          int       // months at the start
+	Income       float64   // a device-month at the start's price and utilisation, availability and repairs taken off
+	Cost         float64   // a device-month of power and fees that stop when it is idle
+	Utilisation  float64   // at the start, above 0 and below 1
+	Noise        float64   // standard deviation of a device-month's own income, as a share of it
+	Hazard       []float64 // probability of failing for good in each month of age, from age 0; the last holds on
+	Recovery     float64   // what a device brings when its operator leaves, at the start's prices
+	Ageing       float64   // share of Recovery lost a month
+	Speed        int       // months from exit to sale
+}
+
+// Model is a whole portfolio. Correlation is that of the innovations of, in this order, the market, the GPUs, the networks'
+// prices, the networks' utilisation, and the tokens; nil for none. Sector is the correlation of operators' exits.
+type Model struct {
+	Months      int
+	Market      Process
+	Regime      Regime
+	GPUs        []GPU
+	Networks    []Network
+	Tokens      []Token
+	Operators   []Operator
+	Cohorts     []Cohort
+	Correlation [][]float64
+	Sector      float64
+}
+
+// drivers is the number of correlated innovations.
+func (m *Model) drivers() int { return 1 + len(m.GPUs) + 2*len(m.Networks) + len(m.Tokens) }
+
+// Where each begins among them.
+func (m *Model) gpuDriver(g int) int         { return 1 + g }
+func (m *Model) priceDriver(n int) int       { return 1 + len(m.GPUs) + n }
+func (m *Model) utilisationDriver(n int) int { return 1 + len(m.GPUs) + len(m.Networks) + n }
+func (m *Model) tokenDriver(k int) int       { return 1 + len(m.GPUs) + 2*len(m.Networks) + k }

@@ -1,0 +1,119 @@
+package simulation_test
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"github.com/corebond/corebond/underwriting/simulation"
+)
+
+// naive is the model from its description: every device by itself, the standard library's generator and functions, no sequence, no
+// bridge, no cohorts.
+type naive struct {
+	m   simulation.Model
+	rng *rand.Rand
+}
+
+func walk(rng *rand.Rand, p simulation.Process, drift float64, months int) []float64 {
+	out, y := make([]float64, months), 0.0
+	for t := range out {
+		y = (1-p.Reversion)*y + p.Volatility*rng.NormFloat64()
+		out[t] = y + drift*float64(t+1)
+	}
+	return out
+}
+
+func (n *naive) path() []float64 {
+	m, rng := n.m, n.rng
+	cash := make([]float64, m.Months)
+	market := walk(rng, m.Market, 0, m.Months)
+	state, drift := 1, 0.0
+	if rng.Float64() < m.Regime.StartFirst {
+		state = 0
+	}
+	for t := range market {
+		if rng.Float64() < m.Regime.Leave[state] {
+			state = 1 - state
+		}
+		drift += m.Regime.Drift[state]
+		market[t] += drift
+	}
+	gpu, wear, worn := [][]float64{}, []float64{}, []float64{}
+	for _, g := range m.GPUs {
+		gpu = append(gpu, walk(rng, g.Price, g.Drift, m.Months))
+		wear = append(wear, math.Exp(g.Frailty*rng.NormFloat64()-g.Frailty*g.Frailty/2))
+		worn = append(worn, wear[len(wear)-1])
+		if rng.Float64() < g.Defect {
+			worn[len(worn)-1] *= g.DefectFactor
+		}
+	}
+	var price, use, kept [][]float64
+	for _, x := range m.Networks {
+		price = append(price, walk(rng, x.Price, 0, m.Months))
+		use = append(use, walk(rng, x.Utilisation, 0, m.Months))
+		k := make([]float64, m.Months)
+		for t := range k {
+			k[t] = 1 - x.Slash
+			if rng.Float64() < x.Outage {
+				k[t] *= 1 - x.OutageShare
+			}
+		}
+		kept = append(kept, k)
+	}
+	var tokens [][]float64
+	for _, k := range m.Tokens {
+		tokens = append(tokens, walk(rng, k.Price, k.Drift, m.Months))
+	}
+	sector := rng.NormFloat64()
+	leaves := func(monthly float64) int {
+		z := math.Sqrt(m.Sector)*sector + math.Sqrt(1-m.Sector)*rng.NormFloat64()
+		u, stay := 0.5*math.Erfc(-z/math.Sqrt2), 1.0
+		for t := range m.Months {
+			if stay *= 1 - monthly; u < 1-stay {
+				return t
+			}
+		}
+		return m.Months
+	}
+	var named []int
+	for _, o := range m.Operators {
+		named = append(named, leaves(o.Exit))
+	}
+	for _, c := range m.Cohorts {
+		for range c.Devices {
+			exit := m.Months
+			if c.Operator >= 0 {
+				exit = named[c.Operator]
+			} else if c.Exit > 0 {
+				exit = leaves(c.Exit)
+			}
+			broken := false
+			for t := range m.Months {
+				h := c.Hazard[min(c.Age+t, len(c.Hazard)-1)] * wear[c.GPU]
+				if c.Age+t >= m.GPUs[c.GPU].DefectAge {
+					h = c.Hazard[min(c.Age+t, len(c.Hazard)-1)] * worn[c.GPU]
+				}
+				broken = broken || rng.Float64() < h
+				compute := math.Exp(market[t] + gpu[c.GPU][t] + price[c.Network][t])
+				if exit == t && !broken && t+c.Speed < m.Months {
+					sale := t + c.Speed
+					at := math.Exp(market[sale] + gpu[c.GPU][sale] + price[c.Network][sale])
+					cash[sale] += c.Recovery * math.Pow(1-c.Ageing, float64(sale+1)) * at
+				}
+				if broken || exit <= t {
+					continue
+				}
+				x := m.Networks[c.Network]
+				each := (1 - x.TokenShare) * compute
+				if x.TokenShare > 0 {
+					each += x.TokenShare * (1 - m.Tokens[x.Token].Haircut) * math.Exp(tokens[x.Token][t])
+				}
+				each = max(0, each*kept[c.Network][t]*c.Income-c.Cost)
+				logit := math.Log(c.Utilisation / (1 - c.Utilisation))
+				each *= 1 / (1 + math.Exp(-(logit + use[c.Network][t]))) / c.Utilisation
+				cash[t] += each * (1 + c.Noise*rng.NormFloat64())
+			}
+		}
+	}
+	return cash
+}

@@ -1,0 +1,205 @@
+package simulation_test
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/corebond/corebond/underwriting/simulation"
+)
+
+// portfolio has everything that a model can have, strong enough to be seen in a few thousand paths.
+func portfolio() simulation.Model {
+	hazard := make([]float64, 24)
+	for age := range hazard {
+		hazard[age] = 0.01 + 0.002*float64(age)
+	}
+	return simulation.Model{
+		Months: 12,
+		Market: simulation.Process{Reversion: 0.1, Volatility: 0.08},
+		Regime: simulation.Regime{Drift: [2]float64{-0.05, 0.04}, Leave: [2]float64{0.1, 0.2}, StartFirst: 0.7},
+		GPUs: []simulation.GPU{
+			{Name: "a", Drift: -0.01, Price: simulation.Process{Volatility: 0.05}, Frailty: 0.5, Defect: 0.3, DefectAge: 6, DefectFactor: 4},
+			{Name: "b", Price: simulation.Process{Reversion: 0.3, Volatility: 0.1}},
+		},
+		Networks: []simulation.Network{
+			{Name: "x", Price: simulation.Process{Volatility: 0.04}, Utilisation: simulation.Process{Reversion: 0.2, Volatility: 0.3}, TokenShare: 0.4, Token: 0, Slash: 0.01},
+			{Name: "y", Utilisation: simulation.Process{Reversion: 0.1, Volatility: 0.2}, Token: -1, Outage: 0.1, OutageShare: 0.5},
+		},
+		Tokens:    []simulation.Token{{Name: "t", Drift: -0.02, Price: simulation.Process{Volatility: 0.15}, Haircut: 0.1}},
+		Operators: []simulation.Operator{{Name: "big", Exit: 0.03}},
+		Cohorts: []simulation.Cohort{
+			{Name: "large", Network: 0, GPU: 0, Operator: -1, Exit: 0.02, Devices: 60, Age: 3, Income: 100, Cost: 20, Utilisation: 0.6, Noise: 0.3, Hazard: hazard, Recovery: 300, Ageing: 0.02, Speed: 2},
+			{Name: "small", Network: 1, GPU: 1, Operator: -1, Devices: 6, Income: 200, Cost: 90, Utilisation: 0.8, Noise: 0.1, Hazard: hazard},
+			{Name: "named", Network: 1, GPU: 0, Operator: 0, Devices: 40, Age: 10, Income: 80, Utilisation: 0.5, Hazard: hazard, Recovery: 500, Ageing: 0.01},
+		},
+		Sector: 0.3,
+	}
+}
+
+// moments are of each month's cash, of neighbouring months together, and of the whole path.
+type moments struct {
+	n             float64
+	mean, square  []float64
+	total, total2 float64
+	far           float64 // first month times last
+}
+
+func (m *moments) add(cash []float64) {
+	if m.mean == nil {
+		m.mean, m.square = make([]float64, len(cash)), make([]float64, len(cash))
+	}
+	sum := 0.0
+	for t, x := range cash {
+		m.mean[t] += x
+		m.square[t] += x * x
+		sum += x
+	}
+	m.total += sum
+	m.total2 += sum * sum
+	m.far += cash[2] * cash[len(cash)-1]
+	m.n++
+}
+
+func (m *moments) at(t int) (mean, sd float64) {
+	mean = m.mean[t] / m.n
+	return mean, math.Sqrt(m.square[t]/m.n - mean*mean)
+}
+
+func simulate(t *testing.T, m simulation.Model, plan simulation.Plan, each func(cash []float64)) {
+	t.Helper()
+	e, err := simulation.NewEngine(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := e.NewWorker(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := make([]float64, simulation.BlockPaths()*m.Months)
+	for b := range plan.Blocks() {
+		w.Block(b, block)
+		for p := range simulation.BlockPaths() {
+			each(block[p*m.Months : (p+1)*m.Months])
+		}
+	}
+}
+
+// Cohorts against single devices: the mean and the spread of every month, of the whole, and of two months together, within five
+// standard errors of what 40 000 naive paths give.
+func TestCohortsHaveTheMomentsOfDevices(t *testing.T) {
+	t.Parallel()
+	m := portfolio()
+	var bucketed, single moments
+	simulate(t, m, simulation.Plan{Seed: 3, Replicates: 16, PathsEach: 1024}, bucketed.add)
+	n := naive{m, rand.New(rand.NewPCG(1, 2))}
+	for range 40_000 {
+		single.add(n.path())
+	}
+	check := func(what string, got, want, standardError float64) {
+		if math.Abs(got-want) > 5*standardError {
+			t.Errorf("%s: %.2f by cohorts, %.2f by devices, standard error %.2f", what, got, want, standardError)
+		}
+	}
+	for month := range m.Months {
+		a, sa := bucketed.at(month)
+		b, sb := single.at(month)
+		check(fmt.Sprintf("mean of month %d", month+1), a, b, math.Hypot(sa/math.Sqrt(bucketed.n), sb/math.Sqrt(single.n)))
+		check(fmt.Sprintf("spread of month %d", month+1), sa, sb, sb*math.Sqrt(1/bucketed.n+1/single.n)*1.5) // fat tails
+	}
+	mean := func(m moments) float64 { return m.total / m.n }
+	sd := func(m moments) float64 { return math.Sqrt(m.total2/m.n - mean(m)*mean(m)) }
+	check("mean of the total", mean(bucketed), mean(single), sd(single)*math.Sqrt(1/bucketed.n+1/single.n))
+	check("spread of the total", sd(bucketed), sd(single), sd(single)*math.Sqrt(1/bucketed.n+1/single.n)*1.5)
+	far := func(m moments) float64 { return m.far/m.n - m.mean[2]/m.n*m.mean[len(m.mean)-1]/m.n }
+	_, s1 := single.at(2)
+	_, s2 := single.at(m.Months - 1)
+	check("covariance of months 3 and 12", far(bucketed), far(single), 1.5*s1*s2*math.Sqrt(1/bucketed.n+1/single.n))
+}
+
+// Without anything common, the variance is that of independent devices: binomial, exactly known, also over time.
+func TestNoiseOfIndependentDevices(t *testing.T) {
+	t.Parallel()
+	for _, devices := range []int{20, 400} {
+		m := simulation.Model{
+			Months:   10,
+			GPUs:     []simulation.GPU{{}},
+			Networks: []simulation.Network{{Token: -1}},
+			Cohorts:  []simulation.Cohort{{Operator: -1, Devices: devices, Income: 1, Utilisation: 0.5, Hazard: []float64{0.05}}},
+		}
+		var got moments
+		simulate(t, m, simulation.Plan{Seed: 9, Replicates: 8, PathsEach: 2048}, got.add)
+		n := float64(devices)
+		alive := func(t int) float64 { return math.Pow(0.95, float64(t+1)) }
+		for month := range m.Months {
+			mean, sd := got.at(month)
+			want := math.Sqrt(n * alive(month) * (1 - alive(month)))
+			if math.Abs(mean-n*alive(month)) > 5*want/math.Sqrt(got.n) || math.Abs(sd/want-1) > 5/math.Sqrt(2*got.n) {
+				t.Errorf("%d devices, month %d: mean %v and deviation %v, want %v and %v", devices, month+1, mean, sd, n*alive(month), want)
+			}
+		}
+		far := got.far/got.n - got.mean[2]/got.n*got.mean[9]/got.n
+		want := n * alive(9) * (1 - alive(2))
+		if math.Abs(far/want-1) > 0.1 {
+			t.Errorf("%d devices: covariance %v, want %v", devices, far, want)
+		}
+	}
+}
+
+func digest(t *testing.T, workers int, seed uint64) [32]byte {
+	t.Helper()
+	m := portfolio()
+	e, err := simulation.NewEngine(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := simulation.Plan{Seed: seed, Replicates: 4, PathsEach: 128}
+	hashes := make([][32]byte, plan.Blocks())
+	err = e.Run(t.Context(), plan, 0, plan.Blocks(), workers, func(b int, cash []float64) error {
+		var bytes []byte
+		for _, x := range cash {
+			bytes = binary.BigEndian.AppendUint64(bytes, math.Float64bits(x))
+		}
+		hashes[b] = sha256.Sum256(bytes)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []byte
+	for _, h := range hashes {
+		all = append(all, h[:]...)
+	}
+	return sha256.Sum256(all)
+}
+
+// Every bit of every path is the same for any number of workers.
+func TestPathsDoNotDependOnWorkers(t *testing.T) {
+	t.Parallel()
+	one := digest(t, 1, 5)
+	for _, workers := range []int{2, 7} {
+		if digest(t, workers, 5) != one {
+			t.Errorf("%d workers make other paths", workers)
+		}
+	}
+	if digest(t, 1, 6) == one {
+		t.Error("another seed makes the same paths")
+	}
+}
+
+func TestRunStopsAtAnError(t *testing.T) {
+	t.Parallel()
+	e, err := simulation.NewEngine(portfolio())
+	if err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("full")
+	plan := simulation.Plan{Seed: 1, Replicates: 1, PathsEach: 1024}
+	if err := e.Run(t.Context(), plan, 0, plan.Blocks(), 3, func(int, []float64) error { return full }); !errors.Is(err, full) {
+		t.Errorf("got %v", err)
+	}
+}
