@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"underwriting/copula":            {"internal/invalid", "underwriting/portable"},
 	"underwriting/random":            {"underwriting/portable"},
 	"underwriting/survival":          {"internal/invalid", "underwriting/portable"},
+	"underwriting/backtest":          {"internal/invalid", "underwriting/portable"},
 	"underwriting/calibration":       {"internal/invalid", "underwriting/portable", "underwriting/random"},
 	"underwriting/simulation":        {"internal/invalid", "underwriting/portable", "underwriting/random"},
 	"underwriting/rating":            {"internal/invalid", "underwriting/portable"},
