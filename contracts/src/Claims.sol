@@ -12,8 +12,8 @@ library Claims {
     /// @dev Units at index 1 per smallest unit of money, times a ray.
     uint256 private constant SCALE = 1e54;
 
-    /// @notice rateRay ^ elapsed by repeated squaring, 27 decimals, every product rounded down: too low by less than one part
-    /// in 1e24 over a century. Overflows, at 50 % a year, after more than two centuries.
+    /// @notice rateRay ^ elapsed by repeated squaring, 27 decimals, every product rounded down: too low by less than three
+    /// parts in 1e18 over a century. Overflows, at 50 % a year, after more than two centuries.
     /// @param rateRay Growth per second, at least 1e27.
     /// @param elapsed Seconds.
     function index(uint256 rateRay, uint256 elapsed) internal pure returns (uint256 result) {

@@ -316,8 +316,8 @@ abstract contract Ledger is IPool, ReentrancyGuardTransient {
     }
 
     function _late(uint16 facilityId, Facility storage f) internal view returns (uint256) {
+        if (f.principal == 0 && f.frozenInterest == 0) return 0;
         if (f.lateSince != 0) return block.timestamp - f.lateSince;
-        if (f.principal == 0) return 0;
         uint256 since = Math.min(uint256(f.paidThrough) + f.interval, f.maturity);
         uint256 lapsed = REGISTRY.lapsedSince(address(this), facilityId);
         if (lapsed != 0) since = Math.min(since, lapsed + LAPSE_WINDOW);

@@ -42,7 +42,13 @@ contract Reports is IReports, EIP712, Ownable2Step {
     address[] private _signers;
     mapping(uint64 setId => mapping(address => bool)) private _isSigner;
     mapping(bytes32 pool => Report) private _latest;
-    mapping(bytes32 pool => uint128) private _previousHaircutWad;
+    mapping(bytes32 pool => Before) private _before;
+
+    /// @dev What {latest} does not say of the series.
+    struct Before {
+        uint128 haircutWad;
+        uint64 anchoredAt;
+    }
 
     constructor(
         address owner_,
@@ -68,7 +74,8 @@ contract Reports is IReports, EIP712, Ownable2Step {
         _checkOrder(report, last);
         _checkSignatures(report, signatures, _required(report, last));
 
-        _previousHaircutWad[report.pool] = last.seq == 0 ? report.haircutWad : last.haircutWad;
+        uint128 previous = last.seq == 0 ? report.haircutWad : last.haircutWad;
+        _before[report.pool] = Before(previous, SafeCast.toUint64(block.timestamp));
         _latest[report.pool] = report;
         emit ReportAnchored(
             report.pool,
@@ -131,7 +138,7 @@ contract Reports is IReports, EIP712, Ownable2Step {
     /// @inheritdoc IReports
     function haircuts(bytes32 pool) external view returns (uint128 lo, uint128 hi) {
         if (_latest[pool].seq == 0) revert NoReport(pool);
-        (lo, hi) = (_previousHaircutWad[pool], _latest[pool].haircutWad);
+        (lo, hi) = (_before[pool].haircutWad, _latest[pool].haircutWad);
         if (lo > hi) (lo, hi) = (hi, lo);
     }
 
@@ -155,7 +162,9 @@ contract Reports is IReports, EIP712, Ownable2Step {
     function _required(Report calldata report, Report storage last) private view returns (uint256) {
         (uint128 a, uint128 b) = (report.haircutWad, last.haircutWad);
         uint128 step = a > b ? a - b : b - a;
-        return last.seq == 0 || step > MAX_STEP_WAD ? _signers.length : threshold;
+        // Else several old reports at once would be several steps at once.
+        bool tooSoon = step != 0 && block.timestamp <= uint256(_before[report.pool].anchoredAt) + MIN_INTERVAL;
+        return last.seq == 0 || step > MAX_STEP_WAD || tooSoon ? _signers.length : threshold;
     }
 
     /// @dev Strictly ascending signers are distinct signers, at the price of one comparison each. No recovered signer is

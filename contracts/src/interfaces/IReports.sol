@@ -60,8 +60,9 @@ interface IReports {
     /// @notice Stores `report` if it is the pool's next one, recent, apart from the last one by more than MIN_INTERVAL,
     /// and signed by enough distinct current signers. Anyone may send it.
     /// @param signatures 65-byte EIP-712 signatures (r, s, v; low s) over {digest}, in strictly ascending order of signer
-    /// address. The first report of a pool, and one that moves the haircut by more than MAX_STEP_WAD either way, need
-    /// the signatures of the whole set; any other needs {threshold}.
+    /// address. The first report of a pool, one that moves the haircut by more than MAX_STEP_WAD either way, and one that
+    /// moves it at all within MIN_INTERVAL of the block that stored the last one, need the signatures of the whole set; any
+    /// other needs {threshold}.
     function anchor(Report calldata report, bytes[] calldata signatures) external;
 
     /// @notice What the signers of `report` sign: its EIP-712 digest for this contract on this chain.

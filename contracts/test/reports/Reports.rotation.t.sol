@@ -64,6 +64,7 @@ contract ReportsRotationTest is ReportsFixture {
 
     function test_rotation_runsOnce() external {
         rotate();
+        assertEq(reports.rotationReadyAt(), 0);
         bytes32 wanted = keccak256(abi.encode(next, 3));
         vm.expectRevert(abi.encodeWithSelector(IReports.RotationNotProposed.selector, 0, wanted));
         reports.executeRotation(next, 3);
@@ -150,5 +151,17 @@ contract ReportsRotationTest is ReportsFixture {
         address[] memory crowd = new address[](33);
         vm.expectRevert(abi.encodeWithSelector(IReports.TooManySigners.selector, 33, 32));
         new Reports(owner, crowd, 17, INTERVAL, STEP, DELAY);
+    }
+
+    function test_constructor_acceptsTheLimits() external {
+        (, address[] memory crowd) = makeSigners("crowd", 32);
+        Reports r = new Reports(owner, crowd, 32, 36 hours, 1e18, 0);
+        assertEq(r.threshold(), 32);
+        assertEq(r.MIN_INTERVAL(), 36 hours);
+        assertEq(r.MAX_STEP_WAD(), 1e18);
+        // The least address that can stand for anybody.
+        crowd = new address[](1);
+        crowd[0] = address(1);
+        assertEq(new Reports(owner, crowd, 1, 0, 0, 0).signers()[0], address(1));
     }
 }
