@@ -185,7 +185,7 @@ func (c Contract) revert(err error) (bool, any) {
 		return false, nil
 	}
 	raw, err := hexutil.Decode(text)
-	if err != nil {
+	if err != nil || len(raw) < 4 { // a revert without data says nothing
 		return false, nil
 	}
 	cause, err := reports.NewReports().UnpackError(raw)

@@ -202,3 +202,19 @@ func TestRefusalsAreExplained(t *testing.T) {
 		t.Errorf("Explain(%v) = %v", plain, got)
 	}
 }
+
+// refusal is the error of a node that reports a revert.
+type refusal string
+
+func (refusal) Error() string    { return "execution reverted" }
+func (r refusal) ErrorData() any { return string(r) }
+
+// A revert that says nothing, or nonsense, is passed on as it is.
+func TestRefusalsWithoutDataAreKept(t *testing.T) {
+	t.Parallel()
+	for _, data := range []string{"", "0x", "0x01", "0x010203", "0x01020304", "zz"} {
+		if got := (anchor.Contract{}).Explain(refusal(data)); got != error(refusal(data)) { //nolint:errorlint // it must be the same error
+			t.Errorf("%q: got %v", data, got)
+		}
+	}
+}

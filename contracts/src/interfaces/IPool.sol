@@ -24,7 +24,7 @@ interface IPool {
     /// @param guardian May pause entry and draws, cancel facilities that were not drawn, revoke what waits for its time.
     /// @param treasury Receives fees and donations.
     /// @param gate Who may hold shares; zero for anyone.
-    /// @param seniorRateRay Growth of the senior claim per second, at least 1e27; 1000000002440418608258400030 is 8 % a year.
+    /// @param seniorRateRay Growth of the senior claim per second, at least 1e27; 1000000002440418608258400031 is 8 % a year.
     /// @param mezzRateRay The same of the mezzanine claim.
     /// @param minSubordinationWad Least share of the net asset value that ranks below senior.
     /// @param minJuniorWad Least share of the net asset value that is junior's.

@@ -1,0 +1,195 @@
+package onchain_test
+
+import (
+	"errors"
+	"maps"
+	"math/big"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/corebond/corebond/contracts/bindings/poolfactory"
+	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/internal/onchain"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// TestDeployResumes stops a deployment after each of its steps and goes on from what was saved then.
+func TestDeployResumes(t *testing.T) {
+	t.Parallel()
+	stop := errors.New("the power is gone")
+	for most := 0; ; most++ {
+		w := newTown(t)
+		var saved onchain.Deployment
+		steps := 0
+		save := func(d onchain.Deployment) error {
+			if steps == most {
+				return stop // before it is kept: the worst moment
+			}
+			steps, saved = steps+1, d
+			return nil
+		}
+		_, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), saved, save)
+		if err == nil {
+			if most < 11 {
+				t.Errorf("a deployment has %d steps", most)
+			}
+			return
+		}
+		if !errors.Is(err, stop) {
+			t.Fatal(err)
+		}
+		got, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), saved, keep)
+		if err != nil {
+			t.Fatalf("resumed after step %d: %v", most, err)
+		}
+		for name, pair := range map[string][2]common.Address{
+			"asset": {saved.Asset, got.Asset}, "reports": {saved.Reports, got.Reports}, "registry": {saved.Registry, got.Registry},
+			"factory": {saved.Factory, got.Factory}, "pool": {saved.Pool, got.Pool}, "foreclosure": {saved.Foreclosure, got.Foreclosure},
+			"oracle": {saved.Oracles[1], got.Oracles[1]},
+		} {
+			if pair[0] != (common.Address{}) && pair[0] != pair[1] {
+				t.Errorf("resumed after step %d, %s was at %v and is at %v", most, name, pair[0], pair[1])
+			}
+		}
+		provable(t, w, got)
+	}
+}
+
+// provable reports an error unless the deployment is whole and genuine.
+func provable(t *testing.T, w *town, d onchain.Deployment) {
+	t.Helper()
+	v, err := d.Open(w.client())
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&estate{town: w, vault: v}).prove(t)
+}
+
+func TestDeployAgainDoesNothing(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	first, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first.Block != 2 { // the chain had one
+		t.Errorf("deployed from block %d on", first.Block)
+	}
+	// Pools to come may have another fee, and asset; that is nothing to mend.
+	factory := poolfactory.NewPoolFactory()
+	for _, input := range [][]byte{factory.PackSetFee(3e16), factory.PackAllowAsset(first.Asset, new(big.Int))} {
+		if _, err := w.as(deployer).Send(t.Context(), &first.Factory, input); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before := w.now
+	second, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), first, keep)
+	if err != nil || w.now != before {
+		t.Errorf("deploying again: %v, %v later", err, w.now.Sub(before))
+	}
+	one, _ := first.Text()
+	two, _ := second.Text()
+	if string(one) != string(two) {
+		t.Errorf("deploying again gives\n%s, not\n%s", two, one)
+	}
+	read, err := onchain.ParseDeployment(one)
+	if err != nil || read.Pool != first.Pool || !maps.Equal(read.Code, first.Code) {
+		t.Errorf("the file reads back as %+v, %v", read, err)
+	}
+}
+
+// TestDeployForgetsWhatIsBuiltOnTheLost loses a contract at the bottom: nothing that was made with it may stay.
+func TestDeployForgetsWhatIsBuiltOnTheLost(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	first, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost := first
+	lost.Registry, lost.Lockboxes = common.Address{0xbe}, map[uint16]common.Address{1: {1}}
+	lost.Code = map[common.Address]common.Hash{lost.Registry: {1}, {1}: {1}}
+	got, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), lost, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Reports != first.Reports || got.Factory == first.Factory || got.Pool == first.Pool || got.Oracles == first.Oracles || len(got.Lockboxes) != 0 {
+		t.Errorf("after the registry was lost: %+v", got)
+	}
+	provable(t, w, got)
+}
+
+func TestDeployRefuses(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	first, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	deploy := func(change func(*onchain.Plan, *onchain.Deployment)) error {
+		p, have := plan(), first
+		change(&p, &have)
+		_, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), p, have, keep)
+		return err
+	}
+	for name, change := range map[string]func(*onchain.Plan, *onchain.Deployment){
+		"another name": func(p *onchain.Plan, _ *onchain.Deployment) { p.Name += "!" },
+		"other reports": func(p *onchain.Plan, have *onchain.Deployment) {
+			p.Reports, have.Reports = have.Reports, common.Address{1}
+		},
+		"another asset": func(p *onchain.Plan, have *onchain.Deployment) {
+			p.SimulateAsset, p.Asset, have.Asset = false, have.Asset, common.Address{1}
+		},
+	} {
+		if err := deploy(change); !errors.Is(err, onchain.ErrOtherPlan) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := deploy(func(_ *onchain.Plan, have *onchain.Deployment) { have.ChainID++ }); !errors.Is(err, onchain.ErrOtherChain) {
+		t.Errorf("another chain: %v", err)
+	}
+	if err := deploy(func(p *onchain.Plan, _ *onchain.Deployment) { p.Maturity = w.now }); invalid.Code(err) != "INVALID_INPUT" {
+		t.Errorf("a maturity that is past: %v", err)
+	}
+	err = deploy(func(p *onchain.Plan, have *onchain.Deployment) {
+		*have = onchain.Deployment{}
+		p.SimulateAsset, p.Asset = false, first.Asset
+		p.Seed = p.Seed.Mul(p.Seed).Mul(p.Seed) // a million, and simulated money is made only where it is planned
+	})
+	if invalid.Code(err) != "INVALID_INPUT" {
+		t.Errorf("a seed that the sender has not: %v", err)
+	}
+}
+
+// TestDeployOnReportsThatExist takes over a Reports contract in which the portfolio has a report already.
+func TestDeployOnReportsThatExist(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	e.pass(t, 2*time.Hour)
+	e.report(t, "0.06")
+	p := plan()
+	p.SimulateAsset, p.Asset, p.Reports = false, e.vault.Asset, e.vault.Reports
+	p.FactoryOwner = devnet.Address(seed, treasury)
+	e.mint(t, e.vault, devnet.Address(seed, deployer), dollars(300))
+	got, err := onchain.Deploy(t.Context(), e.as(deployer), e.client(), p, onchain.Deployment{}, keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Reports != e.vault.Reports || got.Pool == e.vault.Pool {
+		t.Errorf("deployed %+v", got)
+	}
+	provable(t, e.town, got)
+	// Its factory waits for its owner, who is asked once.
+	before := e.now
+	if _, err := onchain.Deploy(t.Context(), e.as(deployer), e.client(), p, got, keep); err != nil || e.now != before {
+		t.Errorf("deploying again: %v, %v later", err, e.now.Sub(before))
+	}
+	if _, err := e.as(treasury).Send(t.Context(), &got.Factory, poolfactory.NewPoolFactory().PackAcceptOwnership()); err != nil {
+		t.Errorf("accept the factory: %v", err)
+	}
+	if slices.Contains(slices.Collect(maps.Keys(got.Code)), common.Address{}) {
+		t.Error("a contract without an address has a code")
+	}
+}
