@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts web real build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-smt contracts-mutate web real build
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -25,7 +25,7 @@ test: test-go test-contracts ## run all tests; sets up what they need
 test-go:
 	go test $(PKG)
 
-test-contracts: contracts
+test-contracts: contracts-build
 	cd contracts && tools/forge test
 
 check: lint ## lint, vet, and the race detector over the packages with goroutines
@@ -72,7 +72,7 @@ corpus: ## reference data in DATA: all roots of xirr/random.json, every cell of 
 real: build ## the same job on real records in DATA; writes docs/real-run.md
 	bin/corebond real --data $(DATA) --out docs/real-run.md
 
-generate: contracts ## regenerate ABI snapshots and Go bindings from the contracts
+generate: contracts/node_modules/.package-lock.json ## regenerate ABI snapshots and Go bindings from the contracts
 	contracts/tools/generate
 
 verify: generate ## fail if generated files or go.mod are out of date
@@ -82,8 +82,23 @@ verify: generate ## fail if generated files or go.mod are out of date
 db: build ## a migrated private database in .pg, for a look around
 	bin/corebond migrate --data .pg
 
-contracts: contracts/node_modules/.package-lock.json ## install the contract tools and build the contracts
+contracts: contracts-build contracts-lint test-contracts ## build, lint and test the contracts; installs their tools
+
+contracts-build: contracts/node_modules/.package-lock.json
 	cd contracts && tools/forge build
+
+contracts-lint: contracts/node_modules/.package-lock.json
+	cd contracts && tools/forge fmt --check && tools/forge lint
+
+contracts-deep: contracts-build ## invariants of the vaults at 64 runs of 2 000 calls, fuzz at 20 000 runs: hours
+	cd contracts && FOUNDRY_PROFILE=deep tools/forge test
+
+contracts-smt: contracts/node_modules/.package-lock.json ## prove the waterfall and the claims; needs z3
+	@command -v z3 >/dev/null || { echo "contracts-smt: z3 is missing; apt-get install z3 (4.8.12 or later)" >&2; exit 3; }
+	cd contracts && for p in smt smt-claims; do SMT_SOLVER="z3 -in -T:120" FOUNDRY_PROFILE=$$p tools/forge build --force || exit 1; done
+
+contracts-mutate: contracts/node_modules/.package-lock.json ## change the contracts in MUTANTS small ways; a test must notice each
+	cd contracts && tools/mutate --sample $(or $(MUTANTS),120) --seed 1 $(ARGS)
 
 contracts/node_modules/.package-lock.json: contracts/package.json contracts/package-lock.json
 	cd contracts && npm ci --no-audit --no-fund

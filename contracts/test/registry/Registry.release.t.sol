@@ -33,6 +33,7 @@ contract RegistryReleaseTest is RegistryFixture {
         registry.release(name(1));
         assertEq(eligible(), worth(1));
         assertEq(registry.device(name(1)).pool, address(0));
+        assertEq(registry.device(name(1)).value, 0);
         IDevices.Attestation memory a = attestation(1, 10_000);
         expectAttestRefused(a, 1, abi.encodeWithSelector(IDevices.NotEnrolled.selector, name(1)));
     }

@@ -29,6 +29,23 @@ contract RegistryRevokeTest is RegistryFixture {
         assertEq(attested(t - 2) + attested(t - 1) + attested(t), 0);
     }
 
+    /// Enrolled, attested and revoked on one day: of value, place and scores nothing stays; what belongs to the key does.
+    function test_revoke_leavesNothingThatCounts() external {
+        enrol(1);
+        attest(1, 10_000);
+        vm.prank(guardian);
+        registry.revoke(name(1));
+        assertEq(attested(today()), 0);
+        IDevices.Device memory d = registry.device(name(1));
+        assertEq(d.value, 0);
+        assertEq(d.facilityId, 0);
+        assertEq(d.scores, 0);
+        assertEq(d.key, signer(1));
+        assertEq(d.seq, 1);
+        assertEq(d.day, today());
+        assertEq(d.nonce, 1);
+    }
+
     function test_revoke_revertsForAnybodyElse() external {
         enrol(1);
         vm.expectRevert(abi.encodeWithSelector(IDevices.NotGuardian.selector, operator, guardian));
