@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-smt contracts-mutate web real build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real build
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -26,7 +26,7 @@ test-go:
 	go test $(PKG)
 
 test-contracts: contracts-build
-	cd contracts && tools/forge test
+	cd contracts && FORGE_SNAPSHOT_CHECK=true tools/forge test
 
 check: lint ## lint, vet, and the race detector over the packages with goroutines
 	go vet ./...
@@ -88,7 +88,13 @@ contracts-build: contracts/node_modules/.package-lock.json
 	cd contracts && tools/forge build
 
 contracts-lint: contracts/node_modules/.package-lock.json
-	cd contracts && tools/forge fmt --check && tools/forge lint
+	cd contracts && tools/forge fmt --check && npm run -s lint
+
+contracts-gas: contracts/node_modules/.package-lock.json ## write the gas snapshots anew
+	cd contracts && tools/forge test --match-path 'test/{gas/*,registry/Registry.gas.t.sol,registry/Registry.keys.t.sol}'
+
+contracts-coverage: contracts/node_modules/.package-lock.json ## lines and branches of contracts/src that tests reach; below 95 % fails
+	cd contracts && tools/coverage
 
 contracts-deep: contracts-build ## invariants of the vaults at 64 runs of 2 000 calls, fuzz at 20 000 runs: hours
 	cd contracts && FOUNDRY_PROFILE=deep tools/forge test

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"text/tabwriter"
 	"time"
 
@@ -81,7 +82,8 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	if once {
 		return nil
 	}
-	fmt.Fprintf(env.stderr, "\n  pages    %s\n  GraphQL  %s/graphql\n  chain    %s (chain id %d)\n\nCtrl-C ends the demo.\n", api, api, d.RPCURL, devnet.ChainID)
+	fmt.Fprintf(env.stderr, "\n  pages    %s\n  GraphQL  %s/graphql\n  chain    %s (chain id %d)\n  vault    corebond vault show --rpc %s --addresses %s\n\nCtrl-C ends the demo.\n",
+		api, api, d.RPCURL, devnet.ChainID, d.RPCURL, d.VaultFile())
 	<-serving.Done()
 	return nil
 }
@@ -109,6 +111,7 @@ func (env *environment) showSummary(s demo.Summary) {
 	}
 	fmt.Fprintf(table, "report %d\t%s\n", s.Report.Seq, s.Report.Hash)
 	fmt.Fprintf(table, "anchored\tchain %d, %d signatures, NAV %s\n", s.OnChain.ChainID, s.OnChain.Signatures, s.OnChain.NAV)
+	showVault(table, s.OnChain)
 	_ = table.Flush()
 	fmt.Fprintln(w, "\nchecks")
 	for _, c := range s.Checks {
@@ -119,6 +122,28 @@ func (env *environment) showSummary(s demo.Summary) {
 		fmt.Fprintf(table, "  %s %s\t%s\n", mark, c.Name, c.Observed)
 	}
 	_ = table.Flush()
+}
+
+// showVault prints what the pool holds, what its shares are worth to leavers, and what its loans brought.
+func showVault(table io.Writer, c demo.OnChain) {
+	fmt.Fprintf(table, "vault\t%s, in %s: dollars that are simulated, and what income is sold for at a constant price\n", c.Vault, c.Asset)
+	fmt.Fprintf(table, "  NAV\t%s for leavers: %s cash and loans at %s; %s for newcomers\n",
+		c.Balance.NAVExit, c.Balance.Cash, c.Balance.Loans, c.Balance.NAVEntry)
+	for _, t := range c.Tranches {
+		fmt.Fprintf(table, "  %s\t%s shares worth %s, %.8s each\n", t.Token, t.Supply, t.Value, t.Price)
+	}
+	for i := range c.Facilities {
+		f := &c.Facilities[i]
+		fmt.Fprintf(table, "  facility %d\t%s owed of at most %s, borrowing base %s, devices: %d\n", f.ID, f.Principal, f.Limit, f.Base, len(f.Devices))
+		fmt.Fprintf(table, "  \t%d sweeps of %s: %s interest (%s of it fee), %s principal, %s to the borrower\n",
+			f.Sweeps, f.Swept, f.Interest, f.Fee, f.Repaid, f.ToOperator)
+	}
+	if r := c.RefusedDraw; r != nil {
+		fmt.Fprintf(table, "  refused\ta draw of %s on facility %d: %s\n", r.Asked, r.Facility, r.Error)
+	}
+	if e := c.Exit; e != nil {
+		fmt.Fprintf(table, "  exit\t%s, asked for in epoch %d, %s paid in epoch %d\n", e.Tranche, e.Requested, e.Assets, e.Paid)
+	}
 }
 
 func rateOrNone(rate *string) string {

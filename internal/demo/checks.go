@@ -37,6 +37,14 @@ func (w *world) checks(ctx context.Context, f facts, s Summary, api string) ([]C
 		{"report_anchored_by_quorum", w.checkAnchor},
 		{"nav_on_chain_equals_report", w.checkNAV},
 		{"split_on_chain_equals_engine", w.checkSplit},
+		{"tranches_bought_in_full", w.checkTranches},
+		{"facilities_drawn_within_base", w.checkDraws},
+		{"income_swept_through_lockboxes", w.checkSweeps},
+		{"silent_device_lapses_base", w.checkLapse},
+		{"draw_without_base_refused", w.checkRefusal},
+		{"exit_queued_and_paid", w.checkExit},
+		{"pool_nav_equals_recomputation", w.checkPoolNAV},
+		{"vault_proved_as_to_a_stranger", w.checkProof},
 		{"api_tells_the_same_nav", func(ctx context.Context, f facts, _ Summary) (string, bool, error) { return w.checkAPI(ctx, f, api) }},
 	} {
 		observed, ok, err := c.run(ctx, f, s)
@@ -203,7 +211,7 @@ func (w *world) checkEligible(_ context.Context, f facts, _ Summary) (string, bo
 	want, got := 0, 0
 	ok := true
 	for i, d := range f.document.Snapshot.Devices {
-		eligible := w.devices[i].story == honest && users[w.devices[i].account] == 1
+		eligible := (w.devices[i].story == honest || w.devices[i].story == sleeps) && users[w.devices[i].account] == 1
 		ok = ok && d.Eligible == eligible
 		if eligible {
 			want++

@@ -4,6 +4,9 @@
 //
 // Every device, payment and price here is simulated and says so. What is not simulated: the proofs and their verification, the
 // chain's blocks and reorganisation, the indexing, the arithmetic, the signatures and the contracts.
+//
+// The pool's money is a simulated dollar. A facility's income is what its devices earned, as reconciled, sold for simulated
+// dollars at the demo's constant price: no market is asked.
 package demo
 
 import (
@@ -66,8 +69,10 @@ func (d *Demo) start(ctx context.Context, c Config) error {
 	if err != nil {
 		return err
 	}
-	w := &world{seed: c.Seed, devices: fleet(), start: m.Start, now: c.Now, progress: c.Progress, contracts: contractAddresses(c.Seed)}
-	w.days = int(midnight(c.Now()).Sub(m.Start) / (24 * time.Hour))
+	w := &world{
+		dir: c.Dir, seed: c.Seed, devices: fleet(), start: m.Start, now: c.Now, progress: c.Progress, contracts: contractAddresses(c.Seed),
+	}
+	w.days = w.dayOf(c.Now())
 	d.world = w
 	if d.DB, err = d.openDatabase(ctx, c); err != nil {
 		return err
@@ -79,6 +84,9 @@ func (d *Demo) start(ctx context.Context, c Config) error {
 	}
 	d.close = append(d.close, w.chain.Close)
 	d.RPCURL = w.chain.HTTPURL()
+	if err = w.recallVault(); err != nil {
+		return err
+	}
 	if w.follower, err = w.newFollower(ctx); err != nil {
 		return err
 	}
@@ -114,67 +122,22 @@ func (d *Demo) Close() error {
 	return errors.Join(errs...)
 }
 
-// run is the story, each chapter of which can be told again: history up to the day before the last, a proof and a first report;
-// the rest of the history, a proof now, and a second report.
+// run is the story, each act of which can be told again: the history day by day, and then today.
 func (w *world) run(ctx context.Context) error {
 	w.progress.Say("enrol %d simulated devices", len(w.devices))
 	if err := w.enrol(ctx); err != nil {
 		return err
 	}
-	all := w.days
-	lastDay := w.start.AddDate(0, 0, historyDays-1)
-	for _, chapter := range []struct {
-		days        int
-		proof, asOf time.Time
-	}{
-		{historyDays - 1, lastDay.Add(11 * time.Hour), lastDay.Add(12 * time.Hour)},
-		// Cut to the second as the report's as-of is, so that the proof is never younger than the report that rests on it.
-		{all, w.now().UTC().Truncate(time.Second), time.Time{}},
-	} {
-		w.days = chapter.days
-		if err := w.chapter(ctx, chapter.proof, chapter.asOf); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// chapter writes history, proves, reconciles, and reports as of asOf, or of now if that is zero. A report younger than the
-// contract's least interval is left as it is.
-func (w *world) chapter(ctx context.Context, proof, asOf time.Time) error {
 	if err := w.writeHistory(ctx); err != nil {
 		return err
 	}
-	if err := w.prove(ctx, proof); err != nil {
-		return err
-	}
-	if asOf.IsZero() {
-		asOf = w.now().UTC().Truncate(time.Second)
-	}
-	last, err := w.db.LatestReport(ctx, PoolName)
-	if err != nil && !errors.Is(err, postgres.ErrNotFound) {
-		return err
-	}
-	if last.Seq > 0 && last.Anchor == nil { // a killed run had written it
-		if err := w.anchorReport(ctx, last.AsOf.Add(5*time.Minute)); err != nil {
-			return err
-		}
-	}
-	joined, err := w.settle(ctx, asOf)
-	if err != nil {
-		return err
-	}
-	if last.Seq > 0 && !asOf.After(last.AsOf.Add(6*time.Hour)) {
-		return nil
-	}
-	w.progress.Say("underwrite %s as of %s", PoolName, asOf.Format(time.RFC3339))
-	if err := w.underwrite(ctx, asOf, joined); err != nil {
-		return err
-	}
-	return w.anchorReport(ctx, asOf.Add(time.Second))
+	return w.today(ctx)
 }
 
 func bigInt(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
+
+// VaultFile is the addresses file of the pool's contracts.
+func (d *Demo) VaultFile() string { return d.world.vaultPath() }
 
 // ReportsContract is where reports are anchored.
 func (d *Demo) ReportsContract() common.Address { return d.world.contracts.reports }

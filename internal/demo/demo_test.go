@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,12 +24,12 @@ import (
 	"github.com/corebond/corebond/internal/view"
 )
 
-// victimDir names the environment variable that makes the test binary a demo on that directory; victimDay is the day on which it
-// runs, and victimEnd the beginning of the progress line behind which it stands still until it is killed.
+// victimDir names the environment variable that makes the test binary a demo on that directory; victimLater is how much later
+// than base it runs, and victimEnd the beginning of the progress line behind which it stands still until it is killed.
 const (
-	victimDir = "DEMO_TEST_VICTIM_DIR"
-	victimDay = "DEMO_TEST_VICTIM_DAY"
-	victimEnd = "DEMO_TEST_VICTIM_END"
+	victimDir   = "DEMO_TEST_VICTIM_DIR"
+	victimLater = "DEMO_TEST_VICTIM_LATER"
+	victimEnd   = "DEMO_TEST_VICTIM_END"
 )
 
 // seed of the demos here; base is when they start. Its fraction of a second is what a real clock has and a rounded one loses.
@@ -40,9 +39,9 @@ var base = time.Date(2026, 3, 10, 15, 0, 0, 250_000_000, time.UTC)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(victimDir); dir != "" {
-		day, err := strconv.Atoi(os.Getenv(victimDay))
+		later, err := time.ParseDuration(os.Getenv(victimLater))
 		if err == nil {
-			err = live(context.Background(), dir, day)
+			err = live(context.Background(), dir, later)
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -54,9 +53,9 @@ func TestMain(m *testing.M) {
 }
 
 // live runs a whole demo that prints its progress, and its summary as the last line.
-func live(ctx context.Context, dir string, day int) (err error) {
+func live(ctx context.Context, dir string, later time.Duration) (err error) {
 	began := time.Now()
-	now := func() time.Time { return base.AddDate(0, 0, day).Add(time.Since(began)) }
+	now := func() time.Time { return base.Add(later + time.Since(began)) }
 	d, err := demo.Start(ctx, demo.Config{Dir: dir, Seed: seed, Now: now, Progress: func(stage string, done, of int) {
 		line := fmt.Sprintf("%s %d/%d", stage, done, of)
 		fmt.Println(line)
@@ -107,9 +106,9 @@ type outcome struct {
 }
 
 // story runs a demo on dir in a process of its own, to its end.
-func story(t *testing.T, dir string, day int) outcome {
+func story(t *testing.T, dir string, later time.Duration) outcome {
 	t.Helper()
-	out, killed := run(t, dir, day, "", 0)
+	out, killed := run(t, dir, later, "", 0)
 	if killed {
 		t.Fatal("a demo that nobody killed died")
 	}
@@ -118,10 +117,10 @@ func story(t *testing.T, dir string, day int) outcome {
 
 // run is story, but if end is not empty the demo stands still behind the first progress line that begins with it, and is killed
 // there; otherwise, if after is not zero, it is killed after that time, wherever it is.
-func run(t *testing.T, dir string, day int, end string, after time.Duration) (out outcome, killed bool) {
+func run(t *testing.T, dir string, later time.Duration, end string, after time.Duration) (out outcome, killed bool) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^$")
-	child.Env = append(os.Environ(), victimDir+"="+dir, victimDay+"="+strconv.Itoa(day), victimEnd+"="+end)
+	child.Env = append(os.Environ(), victimDir+"="+dir, victimLater+"="+later.String(), victimEnd+"="+end)
 	var complaints strings.Builder
 	child.Stderr = &complaints
 	pipe, err := child.StdoutPipe()
@@ -154,7 +153,7 @@ func run(t *testing.T, dir string, day int, end string, after time.Duration) (ou
 	err = child.Wait()
 	status, _ := child.ProcessState.Sys().(syscall.WaitStatus)
 	if killed = status.Signaled(); err != nil && !killed {
-		t.Fatalf("demo on day %d: %v: %s", day, err, complaints.String())
+		t.Fatalf("demo %v later: %v: %s", later, err, complaints.String())
 	}
 	return out, killed
 }

@@ -33,6 +33,9 @@ func (w *world) enrol(ctx context.Context) error {
 			return fmt.Errorf("pledge %s: %w", d.id, err)
 		}
 		for n := range w.days {
+			if d.silent(n) {
+				continue // who is silent states nothing, not even that it was idle
+			}
 			if err := w.stateWork(ctx, i, n); err != nil {
 				return fmt.Errorf("work of %s: %w", d.id, err)
 			}

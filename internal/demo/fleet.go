@@ -30,7 +30,17 @@ const (
 	cheats       // computes only part of its proof
 	leaks        // works, but is paid at a wallet nobody pledged
 	washes       // is paid without having worked
+	sleeps       // falls silent for some days: no work, no pay, no answer
 )
+
+// silentFrom and silentTo bound the days on which the sleeping device is silent, the second exclusive: it is back today.
+const (
+	silentFrom = 36
+	silentTo   = historyDays
+)
+
+// silent reports whether nothing is heard of the device on day n.
+func (d device) silent(n int) bool { return d.story == sleeps && n >= silentFrom && n < silentTo }
 
 // fleet returns the twelve devices of the demo: four operators, four models, one of each story, and one account that two share.
 // List prices and rates of the A100 and the RTX 3090 are those of the seed article; the others are assumptions of the demo.
@@ -39,7 +49,7 @@ func fleet() []device {
 		{model: "A100-80GB", operator: "north", story: honest},
 		{model: "A100-80GB", operator: "north", story: honest},
 		{model: "RTX-3090", operator: "east", story: honest},
-		{model: "RTX-3090", operator: "east", story: honest},
+		{model: "RTX-3090", operator: "east", story: sleeps},
 		{model: "RTX-3090", operator: "east", story: cheats},
 		{model: "RTX-4090", operator: "south", story: honest},
 		{model: "RTX-4090", operator: "south", story: honest},
@@ -71,15 +81,26 @@ func fleet() []device {
 
 // Account numbers in the series of devnet.Account.
 const (
-	ownerAccount   = 0   // deploys and owns the contracts
-	payerAccount   = 1   // the broadcaster that pays for work: one transaction a day, so its nonce counts the days
-	roundAccount   = 2   // sends the rewards of each round
-	orphanAccount  = 3   // pays in a block that is reorganised away
-	serviceAccount = 10  // signs challenges and verdicts
-	signerAccount  = 20  // and the two after it sign reports
-	payoutAccount  = 100 // payout account of device i: payoutAccount + device.account
-	agentAccount   = 200 // agent key of device i: agentAccount + i
-	strangerWallet = 900 // where leaked income goes
+	ownerAccount    = 0 // deploys and owns the contracts
+	payerAccount    = 1 // the broadcaster that pays for work: one transaction a day, so its nonce counts the days
+	roundAccount    = 2 // sends the rewards of each round
+	orphanAccount   = 3 // pays in a block that is reorganised away
+	curatorAccount  = 4 // opens facilities
+	guardianAccount = 5 // could pause and cancel, and does neither
+	treasuryAccount = 6 // is credited the pool's fee
+	keeperAccount   = 7 // does what anybody may: sweeps, fills queues, relays what devices sign
+	exchange        = 8 // pays simulated dollars for what devices earned, at the demo's constant price
+	seniorLender    = 11
+	seniorLeaver    = 12 // a senior lender who leaves
+	mezzLender      = 13
+	juniorLender    = 14
+	fleetBorrower   = 15
+	loneBorrower    = 16
+	serviceAccount  = 10  // signs challenges and verdicts
+	signerAccount   = 20  // and the two after it sign reports
+	payoutAccount   = 100 // payout account of device i: payoutAccount + device.account
+	agentAccount    = 200 // agent key of device i: agentAccount + i
+	strangerWallet  = 900 // where leaked income goes
 )
 
 const signers = 3
@@ -113,6 +134,8 @@ func planDay(seed uint64, devices []device, start time.Time, n int) dayPlan {
 		plan.busy[i] = uint32(min(hours*3600, 86400))
 		recipient := devnet.Address(seed, payoutAccount+d.account)
 		switch {
+		case d.silent(n):
+			plan.busy[i] = 0
 		case d.story == washes && n%5 >= 2:
 			plan.busy[i] = 0 // paid all the same, and on two of the three days no work of the day before explains it
 		case d.story == leaks && n%5 != 0:
@@ -125,9 +148,11 @@ func planDay(seed uint64, devices []device, start time.Time, n int) dayPlan {
 			if r.IntN(20) == 0 { // the payer's deposit covers three quarters of the ticket
 				amount = new(big.Int).Div(new(big.Int).Mul(face, big.NewInt(3)), big.NewInt(4))
 			}
-			plan.payments = append(plan.payments, payment{recipient, face, amount})
+			if !d.silent(n) { // the chance above is drawn all the same, so that no other device's day depends on it
+				plan.payments = append(plan.payments, payment{recipient, face, amount})
+			}
 		}
-		if n%3 == 0 {
+		if n%3 == 0 && !d.silent(n) {
 			reward := new(big.Int).Mul(big.NewInt(int64(hours*d.hourly/lptPrice*0.2*1e9)), big.NewInt(1e9))
 			sum := plan.rewards[recipient]
 			if sum == nil {

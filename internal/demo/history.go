@@ -29,7 +29,7 @@ func contractAddresses(seed uint64) addresses {
 const orphanDay = 5
 
 // writeHistory brings the chain to the end of the last full day and the index behind it. It goes on from where a killed run
-// stopped: each day is one block, and the payer's nonce counts them.
+// stopped: the payments of a day are its last block, and the payer's nonce counts them.
 func (w *world) writeHistory(ctx context.Context) error {
 	if err := w.deploy(ctx); err != nil {
 		return err
@@ -37,23 +37,39 @@ func (w *world) writeHistory(ctx context.Context) error {
 	if err := w.dropOrphan(ctx); err != nil {
 		return err
 	}
+	if err := w.index(ctx); err != nil {
+		return err
+	}
+	if err := w.finishReport(ctx); err != nil {
+		return err
+	}
 	done, err := w.nonce(ctx, payerAccount)
 	if err != nil {
 		return err
 	}
 	for n := int(done); n < w.days; n++ {
-		if n == orphanDay {
-			if err := w.reorganise(ctx, n); err != nil {
-				return fmt.Errorf("reorganise day %d: %w", n, err)
-			}
-		}
-		if err := w.writeDay(ctx, n); err != nil {
-			return fmt.Errorf("write day %d: %w", n, err)
-		}
-		if err := w.index(ctx); err != nil {
-			return err
+		if err := w.liveDay(ctx, n); err != nil {
+			return fmt.Errorf("day %d: %w", n, err)
 		}
 		w.progress("history", n+1, w.days)
+	}
+	return nil
+}
+
+// liveDay does what is on the day's agenda, and then writes its payments, which say that the day is over.
+func (w *world) liveDay(ctx context.Context, n int) error {
+	if n == orphanDay {
+		if err := w.reorganise(ctx, n); err != nil {
+			return fmt.Errorf("reorganise: %w", err)
+		}
+	}
+	for _, entry := range agenda(n) {
+		if err := entry.act(w, ctx, w.at(n, entry.at)); err != nil {
+			return fmt.Errorf("%s: %w", entry.name, err)
+		}
+	}
+	if err := w.writeDay(ctx, n); err != nil {
+		return fmt.Errorf("write payments: %w", err)
 	}
 	return w.index(ctx)
 }

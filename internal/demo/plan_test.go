@@ -3,6 +3,7 @@ package demo
 import (
 	"math/big"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -45,12 +46,40 @@ func TestFleetHasEachStory(t *testing.T) {
 			shared += n
 		}
 	}
-	if stories[cheats] != 1 || stories[leaks] != 1 || stories[washes] != 1 || stories[honest] != 9 || shared != 2 {
+	if stories[cheats] != 1 || stories[leaks] != 1 || stories[washes] != 1 || stories[sleeps] != 1 || stories[honest] != 8 || shared != 2 {
 		t.Errorf("stories %v, %d devices on a shared account", stories, shared)
 	}
 }
 
-// Whatever the seed, a plan shows each story within its first thirty days and never pays more than a ticket's face.
+func sleeper(devices []device) int {
+	return slices.IndexFunc(devices, func(d device) bool { return d.story == sleeps })
+}
+
+// Silence takes nothing from and adds nothing to the days of the others.
+func TestSilenceConcernsOneDevice(t *testing.T) {
+	t.Parallel()
+	devices, awake := fleet(), fleet()
+	i := sleeper(devices)
+	awake[i].story = honest
+	sleeping := devnet.Address(3, payoutAccount+devices[i].account)
+	for n := range historyDays + 3 {
+		got, want := planDay(3, devices, planStart, n), planDay(3, awake, planStart, n)
+		if devices[i].silent(n) {
+			if got.busy[i] != 0 || got.rewards[sleeping] != nil {
+				t.Errorf("day %d: the silent device is busy %d s and rewarded %v", n, got.busy[i], got.rewards[sleeping])
+			}
+			want.busy[i] = 0
+			want.payments = slices.DeleteFunc(want.payments, func(p payment) bool { return p.recipient == sleeping })
+			delete(want.rewards, sleeping)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("day %d has %d payments and %d rewards, want %d and %d; or other amounts",
+				n, len(got.payments), len(got.rewards), len(want.payments), len(want.rewards))
+		}
+	}
+}
+
+// Whatever the seed, a plan shows each story within the first run's days and never pays more than a ticket's face.
 func TestPlanTellsEachStory(t *testing.T) {
 	t.Parallel()
 	devices := fleet()
@@ -64,14 +93,18 @@ func TestPlanTellsEachStory(t *testing.T) {
 				t.Fatalf("day %d is %v with %d devices", n, plan.day, len(plan.busy))
 			}
 			for i, d := range devices {
-				if plan.busy[i] > 86400 || (plan.busy[i] == 0) != (d.story == washes && n%5 >= 2) {
+				if plan.busy[i] > 86400 || (plan.busy[i] == 0) != (d.story == washes && n%5 >= 2 || d.silent(n)) {
 					t.Fatalf("day %d: %s is busy %d s", n, d.id, plan.busy[i])
 				}
-				if plan.busy[i] == 0 {
+				if plan.busy[i] == 0 && d.story == washes {
 					washed++
 				}
 			}
+			sleeper := devnet.Address(seed, payoutAccount+devices[sleeper(devices)].account)
 			for _, p := range plan.payments {
+				if p.recipient == sleeper && n >= silentFrom && n < silentTo {
+					t.Fatalf("day %d pays a device that is silent", n)
+				}
 				if p.amount.Cmp(p.face) > 0 || p.amount.Cmp(new(big.Int)) <= 0 {
 					t.Fatalf("day %d pays %v of a ticket of %v", n, p.amount, p.face)
 				}

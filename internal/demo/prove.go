@@ -30,7 +30,7 @@ func (w *world) service() compute.Service {
 }
 
 // prove challenges every device in the slot of instant at and keeps the transcripts. Durations are real; where the slot lies in
-// the simulated past, only its date is not. A device that has answered in this slot is not asked again.
+// the simulated past, only its date is not. A device that has answered in this slot, or missed it, is not asked again.
 func (w *world) prove(ctx context.Context, at time.Time) error {
 	slot := uint64(at.Unix() / 3600)
 	have, err := w.db.Attestations(ctx, nil)
@@ -39,14 +39,21 @@ func (w *world) prove(ctx context.Context, at time.Time) error {
 	}
 	previous, answered := map[string]common.Hash{}, map[string]bool{}
 	for _, a := range have {
-		previous[a.DeviceID] = a.TranscriptHash
+		if a.TranscriptHash != (common.Hash{}) {
+			previous[a.DeviceID] = a.TranscriptHash
+		}
 		answered[a.DeviceID] = answered[a.DeviceID] || a.Slot == slot
 	}
 	for i, d := range w.devices {
 		if answered[d.id] {
 			continue
 		}
-		if err := w.proveDevice(ctx, i, slot, at, previous[d.id]); err != nil {
+		if d.silent(w.dayOf(at)) {
+			err = w.miss(ctx, d, slot, at)
+		} else {
+			err = w.proveDevice(ctx, i, slot, at, previous[d.id])
+		}
+		if err != nil {
 			return fmt.Errorf("prove %s: %w", d.id, err)
 		}
 		w.progress("proofs", i+1, len(w.devices))
@@ -62,8 +69,8 @@ func (w *world) proveDevice(ctx context.Context, i int, slot uint64, at time.Tim
 	}
 	service := w.service()
 	exchange, err := service.NewChallenge(compute.Order{
-		SlotID: slot, Device: agent.Address(), GPUIDHash: sha256.Sum256([]byte("simulated " + d.id)), Profile: proofProfile(),
-		Previous: previous, OpenAt: at, Deadline: at.Add(time.Minute),
+		SlotID: slot, Device: agent.Address(), GPUIDHash: d.hardwareName(), Profile: proofProfile(),
+		Previous: previous, OpenAt: at, Deadline: at.Add(answerWithin),
 	}, rand.Reader)
 	if err != nil {
 		return err
@@ -98,6 +105,18 @@ func (w *world) proveDevice(ctx context.Context, i int, slot uint64, at time.Tim
 		return err
 	}
 	return w.keep(ctx, d, slot, at, committed, transcript, result)
+}
+
+// answerWithin is how long a device has for its commitment.
+const answerWithin = time.Minute
+
+// miss keeps the outcome of a challenge that nobody answered.
+func (w *world) miss(ctx context.Context, d device, slot uint64, opened time.Time) error {
+	return w.db.SaveAttestation(ctx, postgres.Attestation{
+		DeviceID: d.id, Slot: slot, Status: string(attest.Unknown), Tier: attest.T0.String(), ChallengedAt: opened, Transcript: []byte{},
+		Simulated: true, Code: "MISSED", Observed: "no commitment", Required: "one by " + opened.Add(answerWithin).Format(time.RFC3339),
+		Fix: "keep the agent running",
+	})
 }
 
 func (w *world) keep(ctx context.Context, d device, slot uint64, opened, committed time.Time, t *compute.Transcript, r attest.Result) error {

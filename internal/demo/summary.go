@@ -2,18 +2,13 @@ package demo
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/corebond/corebond/indexer"
-	"github.com/corebond/corebond/internal/anchor"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
-	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
 	"github.com/corebond/corebond/underwriting/report"
-	"github.com/ethereum/go-ethereum/common"
 )
 
 // Summary is what a demo proves, for people and programs. Everything in it was computed or read back; what no part computes yet
@@ -87,14 +82,22 @@ type ReportSummary struct {
 	Replayed bool   `json:"replayed"`
 }
 
-// OnChain is what the chain says of it.
+// OnChain is what the chain says of it: the anchored report, and the pool that lends by it. Money of the pool is simulated dollars.
 type OnChain struct {
-	ChainID         uint64 `json:"chain_id"`
-	Contract        string `json:"reports_contract"`
-	ReportHash      string `json:"report_hash"`
-	Signatures      int    `json:"signatures"`
-	NAV             string `json:"nav"`
-	NAVEqualsReport bool   `json:"nav_equals_report"`
+	ChainID         uint64         `json:"chain_id"`
+	Vault           string         `json:"vault"`
+	Contract        string         `json:"reports_contract"`
+	ReportHash      string         `json:"report_hash"`
+	Signatures      int            `json:"signatures"`
+	NAV             string         `json:"nav"` // of the report
+	NAVEqualsReport bool           `json:"nav_equals_report"`
+	Distributions   int            `json:"distributions"` // sweeps of income that paid the pool
+	Asset           string         `json:"asset"`
+	Balance         Balance        `json:"balance"`
+	Tranches        []VaultTranche `json:"tranches"`
+	Facilities      []Facility     `json:"facilities"`
+	Exit            *Exit          `json:"exit"`
+	RefusedDraw     *RefusedDraw   `json:"refused_draw"`
 }
 
 // Check is one statement that held or not, with what was seen.
@@ -107,18 +110,6 @@ type Check struct {
 // OK reports whether every check held.
 func (s Summary) OK() bool {
 	return !slices.ContainsFunc(s.Checks, func(c Check) bool { return !c.OK })
-}
-
-// facts is what the summary is made of.
-type facts struct {
-	proofs   map[string]postgres.Attestation
-	earnings []indexer.Earning
-	joined   reconcile.Result
-	row      postgres.Report
-	document report.Document
-	replayed bool
-	onChain  anchor.Report
-	tx       common.Hash
 }
 
 // Summarise reads everything back and runs the checks. api is the base URL that the API is served on.
@@ -148,42 +139,12 @@ func (d *Demo) Summarise(ctx context.Context, api string) (Summary, error) {
 		ChainID: devnet.ChainID, Contract: w.contracts.reports.Hex(), ReportHash: f.onChain.Hash.Hex(), NAV: f.onChain.NAV.StringFixed(6),
 		NAVEqualsReport: f.onChain.NAV.StringFixed(6) == f.document.Results.NAV,
 	}
+	w.vaultSummary(&s.OnChain, f)
 	if s.OnChain.Signatures, err = w.signatures(ctx, f.tx); err != nil {
 		return Summary{}, err
 	}
 	s.Checks, err = w.checks(ctx, f, s, api)
 	return s, err
-}
-
-func (w *world) facts(ctx context.Context) (f facts, err error) {
-	end := w.now().AddDate(0, 0, 1)
-	if f.proofs, err = w.latestProofs(ctx, end); err != nil {
-		return f, err
-	}
-	if f.earnings, err = w.earnings(ctx, end); err != nil {
-		return f, err
-	}
-	if f.row, err = w.db.LatestReport(ctx, PoolName); err != nil {
-		return f, err
-	}
-	if f.joined, err = w.join(ctx, w.now()); err != nil {
-		return f, err
-	}
-	if f.document, err = report.Decode(f.row.Body); err != nil {
-		return f, err
-	}
-	_, replayErr := report.Replay(f.row.Body)
-	f.replayed = replayErr == nil
-	if f.row.Anchor == nil {
-		return f, fmt.Errorf("report %s is not anchored", f.row.Hash)
-	}
-	f.tx = f.row.Anchor.Tx
-	onChain, ok, err := w.reports().Latest(ctx, PoolName, nil)
-	if err == nil && !ok {
-		err = fmt.Errorf("the chain has no report of %s", PoolName)
-	}
-	f.onChain = onChain
-	return f, err
 }
 
 // totals sums earnings by network, class and asset, in that order.

@@ -10,7 +10,7 @@ func poolTerms() report.Terms {
 		ServicingFeeBPS: 100, DiscountRateBPS: 1000, NAVCase: "stressed",
 		TermsProvenance: "Advance of 50 % of list price: the low end of what one page says of generic lenders (50-65 %, low authority); USD.AI's documents " +
 			"state 70-80 % and about 36 months. Coupons, thickness, fee and discount rate are the demo's own choice.",
-		EligibilityRules: "Proof verified at T1 or above; sole device of its payout account; at least 28 days of history; income and work " +
+		EligibilityRules: "Proof verified at T1 or above and in force; sole device of its payout account; at least 28 days of history; income and work " +
 			"meet on at least 90 % of its days. Income counts only where it is matched to the device (E3).",
 	}
 }

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"strconv"
@@ -68,7 +67,7 @@ func (w *world) snapshot(ctx context.Context, asOf time.Time, joined reconcile.R
 	}
 	s.Reconciliation = meet(joined)
 	for _, d := range w.devices {
-		in := deviceInputs(d, days, proofs[d.id], joined)
+		in := deviceInputs(d, asOf, days, proofs[d.id], joined)
 		in.BusyHours = decimal.NewFromInt(busy[d.id]).DivRound(decimal.NewFromInt(3600), 6).String()
 		s.Devices = append(s.Devices, in)
 	}
@@ -93,7 +92,7 @@ func meet(joined reconcile.Result) *report.Reconciliation {
 }
 
 // deviceInputs sums up one device's history and says whether it is eligible.
-func deviceInputs(d device, days int, proof postgres.Attestation, joined reconcile.Result) report.Device {
+func deviceInputs(d device, asOf time.Time, days int, proof postgres.Attestation, joined reconcile.Result) report.Device {
 	out := report.Device{
 		ID: d.id, Model: d.model, Operator: d.operator, Tier: proof.Tier, CertifiedOps: "0", Transcript: proof.TranscriptHash.Hex(),
 		Simulated: true, Reasons: []string{}, ListPrice: d.listPrice, PriceSource: "assumption of the demo", PowerKW: d.powerKW,
@@ -125,6 +124,9 @@ func deviceInputs(d device, days int, proof postgres.Attestation, joined reconci
 	}
 	if proof.Status != "Verified" || proof.Tier == "T0" {
 		out.Reasons = append(out.Reasons, "E_PROOF: its proof is "+orNone(proof.Status))
+	}
+	if proof.ExpiresAt != nil && !proof.ExpiresAt.After(asOf) {
+		out.Reasons = append(out.Reasons, "E_PROOF: its proof expired at "+proof.ExpiresAt.UTC().Format(time.RFC3339))
 	}
 	if days < minHistoryDays {
 		out.Reasons = append(out.Reasons, fmt.Sprintf("E_HISTORY: %d of %d days", days, minHistoryDays))
@@ -191,10 +193,7 @@ func (w *world) anchorReport(ctx context.Context, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	keys := make([]*ecdsa.PrivateKey, 0, signers)
-	for i := range signers {
-		keys = append(keys, devnet.Account(w.seed, signerAccount+i))
-	}
+	keys := w.signerKeys(signers)
 	if ok && next.Haircut.Sub(onChain.Haircut).Abs().Cmp(decimal.New(2, -2)) <= 0 {
 		keys = keys[:2] // a first report and a step of the haircut beyond 2 % need everybody
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -25,6 +26,7 @@ import (
 
 // world is one demo: the fleet, its chain, the database and the index between them.
 type world struct {
+	dir       string
 	seed      uint64
 	devices   []device
 	start     time.Time // midnight of the first simulated day
@@ -34,14 +36,12 @@ type world struct {
 	db        *postgres.DB
 	chain     *devnet.Chain
 	contracts addresses
+	vault     onchain.Deployment // of the pool; empty before it is deployed
 	follower  *indexer.Follower
 	pool      *ethchain.Pool // the chain as the follower sees it
 
 	orphansSeen int // earnings of the orphan block while it was on the chain; 0 when a run resumes behind it
 }
-
-// historyDays is how much income the first run writes.
-const historyDays = 30
 
 // memory is what must be the same at each run on one directory.
 type memory struct {
@@ -50,20 +50,23 @@ type memory struct {
 	Start   time.Time `json:"start"`
 }
 
+// memoryVersion changes with the story: the history of another one would contradict a chain that is kept.
+const memoryVersion = 2
+
 // recall reads the directory's memory, or begins one.
 func recall(dir string, seed uint64, now time.Time) (memory, error) {
 	path := filepath.Join(dir, "demo.json")
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		m := memory{1, seed, midnight(now).AddDate(0, 0, -historyDays)}
+		m := memory{memoryVersion, seed, midnight(now).AddDate(0, 0, -historyDays)}
 		return m, writeFile(path, m)
 	}
 	if err != nil {
 		return memory{}, err
 	}
 	var m memory
-	if err := json.Unmarshal(text, &m); err != nil || m.Version != 1 {
-		return memory{}, invalid.New("INVALID_STATE", "data", "use another directory or remove this one", "%s is not a demo's memory", path)
+	if err := json.Unmarshal(text, &m); err != nil || m.Version != memoryVersion {
+		return memory{}, invalid.New("INVALID_STATE", "data", "use another directory or remove this one", "%s is not a memory of this version's demo", path)
 	}
 	if m.Seed != seed {
 		return memory{}, &SeedError{Dir: dir, Have: m.Seed, Want: seed}
@@ -95,6 +98,14 @@ func writeFile(path string, v any) error {
 
 func midnight(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
+// dayOf is the number of the simulated day that t lies on.
+func (w *world) dayOf(t time.Time) int { return int(midnight(t).Sub(w.start) / (24 * time.Hour)) }
+
+// at is an instant of day n.
+func (w *world) at(n int, sinceMidnight time.Duration) time.Time {
+	return w.start.AddDate(0, 0, n).Add(sinceMidnight)
+}
+
 // newFollower follows the demo's chain through its decoder, as a production follower does on a real network.
 func (w *world) newFollower(ctx context.Context) (*indexer.Follower, error) {
 	chain, err := ethchain.New(ctx, w.chain.Client().Client())
@@ -119,23 +130,23 @@ func (w *world) newFollower(ctx context.Context) (*indexer.Follower, error) {
 	}, nil
 }
 
+// gasLimit is what one transaction may use at most (EIP-7825): the creation of a pool needs nearly all of it.
+const gasLimit = 1 << 24
+
 // sign makes a transaction of one of the demo's accounts; to is nil for a deployment.
 func (w *world) sign(account int, nonce uint64, to *common.Address, input []byte) *types.Transaction {
 	chainID := big.NewInt(devnet.ChainID)
 	return types.MustSignNewTx(devnet.Account(w.seed, account), types.LatestSignerForChainID(chainID), &types.DynamicFeeTx{
-		ChainID: chainID, Nonce: nonce, To: to, Data: input, Gas: 8_000_000, GasFeeCap: big.NewInt(100e9), GasTipCap: big.NewInt(1),
+		ChainID: chainID, Nonce: nonce, To: to, Data: input, Gas: gasLimit, GasFeeCap: big.NewInt(100e9), GasTipCap: big.NewInt(1),
 	})
 }
 
 // commit makes a block at the given time, or a second after the head if that is later, and checks that every transaction of it
 // succeeded.
 func (w *world) commit(ctx context.Context, at time.Time, block ...*types.Transaction) (evm.Ref, error) {
-	head, err := w.chain.Client().HeaderByNumber(ctx, nil)
+	at, err := w.next(ctx, at)
 	if err != nil {
 		return evm.Ref{}, err
-	}
-	if least := time.Unix(int64(head.Time)+1, 0); at.Before(least) {
-		at = least
 	}
 	ref, err := w.chain.CommitAt(ctx, at, block...)
 	if err != nil {
@@ -151,6 +162,18 @@ func (w *world) commit(ctx context.Context, at time.Time, block ...*types.Transa
 		}
 	}
 	return ref, nil
+}
+
+// next is when a block can be made: at, or a second after the head if that is later.
+func (w *world) next(ctx context.Context, at time.Time) (time.Time, error) {
+	head, err := w.chain.Client().HeaderByNumber(ctx, nil)
+	if err != nil {
+		return at, fmt.Errorf("read head: %w", err)
+	}
+	if least := time.Unix(int64(head.Time)+1, 0).UTC(); at.Before(least) {
+		return least, nil
+	}
+	return at, nil
 }
 
 func (w *world) nonce(ctx context.Context, account int) (uint64, error) {
