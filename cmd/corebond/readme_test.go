@@ -23,8 +23,18 @@ func TestReadmeCommandsRun(t *testing.T) {
 	if err := os.WriteFile(flows, []byte("date,amount\n2024-01-01,-9500\n2025-01-01,14000\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	pool := filepath.Join(dir, "pool.json")
+	if err := os.WriteFile(pool, []byte(`{"names":10,"hazard":0.01,"recovery":0.4,"rate":0.05,"years":1,"payments_per_year":4,"correlation":0.1,"tranches":[[0,1]]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	lifetimes := filepath.Join(dir, "lifetimes.csv")
+	if err := os.WriteFile(lifetimes, []byte("duration,event,group\n2.5,1,old\n4,0,old\n3,1,new\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	fill := map[string]string{
-		"irr FILE": "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "compute", "testdata", "good.json"),
+		"calibrate hazard FILE": "calibrate hazard " + lifetimes,
+		"tranche price FILE":    "tranche price " + pool,
+		"irr FILE":              "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "compute", "testdata", "good.json"),
 		"verify evidence FILE":       "verify evidence " + goodEvidence,
 		"waterfall run underwriting": "waterfall run " + filepath.Join("..", "..", "underwriting"),
 		"demo --once --json":         "demo --once --json --data " + filepath.Join(dir, "demo"),

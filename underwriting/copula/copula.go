@@ -69,8 +69,8 @@ type Result struct {
 
 	// Uncertainty bounds how far each expected loss may lie off, as a fraction of it, because of the integral over the factor.
 	Uncertainty float64
-	// GridError bounds how far a tranche's expected loss may lie below the exact one, as a fraction of the pool, because notionals
-	// without a common unit were put on a grid. It is 0 where they have one.
+	// GridError bounds how far the loss that a tranche expects may lie off, as a fraction of the pool, because notionals without a
+	// common unit were put on a grid. It is 0 where they have one. What it bounds is as a rule far smaller.
 	GridError float64
 }
 
@@ -127,17 +127,13 @@ func losses(pool Pool, dates []float64, d Dependence, tranches []Tranche) (*ledg
 	case len(pool.Hazards) > 1:
 		return byName(pool, dates, d, tranches)
 	}
-	lawOf, err := newLaw(pool.defaulted(pool.Hazards[0], dates), d)
-	if err != nil {
-		return nil, err
-	}
 	shape, gridError, err := newShape(pool, tranches)
 	if err != nil {
 		return nil, err
 	}
 	l := newLedger(len(dates), len(tranches))
 	l.gridError = gridError
-	l.integrate(shape, lawOf)
+	l.integrate(shape, newLaw(pool.defaulted(pool.Hazards[0], dates), d))
 	return l, nil
 }
 
@@ -200,4 +196,4 @@ func (s Schedule) dates() []float64 {
 	return out
 }
 
-func (s Schedule) periods() int { return int(math.Round(s.Years * float64(s.PerYear))) }
+func (s Schedule) periods() int { return int(math.Round(float64(s.Years * float64(s.PerYear)))) }

@@ -2,6 +2,7 @@ package copula
 
 import (
 	"math"
+	"slices"
 
 	"github.com/corebond/corebond/underwriting/portable"
 )
@@ -13,7 +14,8 @@ import (
 type law interface {
 	exceed(y float64, out []float64)
 	dates() int
-	lowest() float64 // below this y the normal density is negligible beside the default probability of every date
+	lowest() float64  // below this y the normal density is negligible beside the default probability of every date
+	highest() float64 // above this y the chances are
 	steps() []float64
 }
 
@@ -25,18 +27,19 @@ type shape interface {
 }
 
 const (
-	panelWidth = 2.5
-	highest    = 9 // φ is below 1e-18 beyond
-	// tolerance is what Gauss's rule may lie off on a panel, as a fraction of the integral; Kronrod's rule is by orders better: halving
-	// all panels once more moves no expected loss by more than 1e-10 of it.
-	tolerance = 1e-6
+	panelWidth = 4
+	nearlyOne  = 8.3  // Φ is 5e-17 short of 1 there
+	farthest   = -9.5 // and Φ is below 1e-21 here
+	// tolerance is what Gauss's rule may lie off on a panel, as a fraction of the integral. Kronrod's rule is by orders better: halving
+	// all panels once more moves no expected loss by more than 1e-10 of it, which a test holds.
+	tolerance = 2e-7
 )
 
 // integrate fills the ledger.
 func (l *ledger) integrate(s shape, of law) {
 	size := l.dates * l.tranches
 	w := worker{shape: s, law: of, slopes: make([]float64, l.tranches), chances: make([]float64, l.dates), sum: make([]float64, size), gauss: make([]float64, size)}
-	pieces := panels(of.lowest(), highest, panelWidth, append(s.cuts(), of.steps()...))
+	pieces := panels(of.lowest(), of.highest(), panelWidth, append(s.cuts(), of.steps()...))
 	last := l.loss[size-l.tranches:]
 	scale := make([]float64, l.tranches)
 	kept := make([]float64, 0, len(pieces)*size)
@@ -52,7 +55,7 @@ func (l *ledger) integrate(s shape, of law) {
 	for i, p := range pieces {
 		d := doubts[i*l.tranches : (i+1)*l.tranches]
 		if !refine(d, scale, p) {
-			l.add(kept[i*size:(i+1)*size], doubt, d)
+			l.add(kept[i*size:(i+1)*size], scale, doubt, d)
 			continue
 		}
 		a, b := p.halves()
@@ -65,11 +68,11 @@ func (l *ledger) integrate(s shape, of law) {
 				stack = append(stack, b, a)
 				continue
 			}
-			l.add(w.sum, doubt, d)
+			l.add(w.sum, scale, doubt, d)
 		}
 	}
 	for j, d := range doubt {
-		if last[j] > 0 {
+		if last[j] > 1e-12 {
 			l.uncertainty = max(l.uncertainty, d/last[j])
 		}
 	}
@@ -88,18 +91,15 @@ func refine(doubt, scale []float64, p panel) bool {
 	return false
 }
 
-// add books a panel. What Kronrod's rule lies off is estimated from Gauss's disagreement as is usual: by its power 3/2.
-func (l *ledger) add(sum, doubt, d []float64) {
+// add books a panel. Kronrod's rule is taken to be off by ten times the power 3/2 of Gauss's disagreement, a fraction of the whole.
+func (l *ledger) add(sum, scale, doubt, d []float64) {
 	for i, x := range sum {
 		l.loss[i] += x
 	}
-	last := sum[len(sum)-len(d):]
 	for j, x := range d {
-		if last[j] > 0 {
-			ratio := x / last[j]
-			x = float64(last[j] * min(ratio, ratio*math.Sqrt(ratio)))
+		if scale[j] > 0 {
+			doubt[j] += min(x, float64(10*x*math.Sqrt(x/scale[j])))
 		}
-		doubt[j] += x
 	}
 }
 
@@ -139,13 +139,16 @@ func (w *worker) node(y, kronrod, gauss float64) {
 		return
 	}
 	w.law.exceed(y, w.chances)
-	i := 0
-	for _, chance := range w.chances {
-		for _, s := range w.slopes {
+	n := len(w.slopes)
+	for t, chance := range w.chances {
+		if chance == 0 {
+			continue
+		}
+		sum, rough := w.sum[t*n:(t+1)*n], w.gauss[t*n:(t+1)*n]
+		for j, s := range w.slopes {
 			x := float64(s * chance)
-			w.sum[i] += float64(kronrod * x)
-			w.gauss[i] += float64(gauss * x)
-			i++
+			sum[j] += float64(kronrod * x)
+			rough[j] += float64(gauss * x)
 		}
 	}
 }
@@ -154,45 +157,83 @@ func (w *worker) node(y, kronrod, gauss float64) {
 type gaussian struct {
 	thresholds  []float64
 	common, own float64 // √ρ and √(1-ρ)
+	low         float64
+
+	scaled []float64 // thresholds by √ρ
+	slope  float64   // √(1-ρ) by √ρ
 }
 
 func newGaussian(probabilities []float64, correlation float64) gaussian {
-	g := gaussian{common: math.Sqrt(correlation), own: math.Sqrt(1 - correlation), thresholds: make([]float64, len(probabilities))}
+	g := gaussian{
+		common: math.Sqrt(correlation), own: math.Sqrt(1 - correlation), low: lowestOf(probabilities),
+		thresholds: make([]float64, len(probabilities)), scaled: make([]float64, len(probabilities)),
+	}
+	g.slope = g.own / g.common
 	for i, p := range probabilities {
 		g.thresholds[i] = portable.NormQuantile(p)
+		g.scaled[i] = g.thresholds[i] / g.common
 	}
 	return g
 }
 
 func (g gaussian) exceed(y float64, out []float64) {
-	for i, c := range g.thresholds {
-		d := c - float64(g.own*y)
-		if g.common > 0 {
-			d /= g.common
+	if g.common == 0 {
+		for i, c := range g.thresholds {
+			out[i] = step(c - y)
 		}
-		out[i] = portable.NormCDF(d)
+		return
+	}
+	z := float64(g.slope * y)
+	for i, c := range g.scaled {
+		if out[i] = 0; c-z > farthest {
+			out[i] = portable.NormCDF(c - z)
+		}
 	}
 }
 
 func (g gaussian) dates() int      { return len(g.thresholds) }
-func (g gaussian) lowest() float64 { return lowestOf(g.thresholds) }
+func (g gaussian) lowest() float64 { return g.low }
+
+func (g gaussian) highest() float64 {
+	return highestOf(slices.Max(g.thresholds), g.common, g.own)
+}
 
 // steps are where the chance falls from 1 to 0, if it does so fast.
 func (g gaussian) steps() []float64 {
 	if g.common > 0.1 {
 		return nil
 	}
-	out := make([]float64, len(g.thresholds))
-	for i, c := range g.thresholds {
-		out[i] = c / g.own
+	return around(g.thresholds, g.own, func(float64) float64 { return g.common })
+}
+
+// around returns points about each threshold by own, at eight widths from it, where they are not already dense.
+func around(thresholds []float64, own float64, width func(c float64) float64) (out []float64) {
+	sorted := slices.Sorted(slices.Values(thresholds))
+	last := math.Inf(-1)
+	for _, c := range sorted {
+		reach := float64(8*width(c)) / own
+		for _, y := range [...]float64{c/own - reach, c / own, c/own + reach} {
+			if y > last+float64(0.99*reach) || reach == 0 {
+				out = append(out, y)
+				last = y
+			}
+		}
 	}
 	return out
 }
 
-func lowestOf(normal []float64) float64 {
-	lowest := -3.0
-	for _, c := range normal {
-		lowest = min(lowest, c)
+// highestOf returns the y above which c - √ρ·M > √(1-ρ)·y has no chance that counts.
+func highestOf(c, common, own float64) float64 {
+	return min(nearlyOne, (c-float64(farthest*common))/own)
+}
+
+// lowestOf returns the y below which lies a part of 1e-14 of the least of the default probabilities.
+func lowestOf(probabilities []float64) float64 {
+	least := 1.0
+	for _, p := range probabilities {
+		if p > 0 {
+			least = min(least, p)
+		}
 	}
-	return max(lowest, -30) - 9
+	return max(-38, portable.NormQuantile(float64(1e-14*least)))
 }

@@ -33,8 +33,11 @@ type panel struct {
 // maxDepth ends the halving of panels where the integrand has a jump: what is left is 2^-40 of a panel.
 const maxDepth = 40
 
-// panels cuts [from, to] at the given points and into pieces of at most width.
+// panels cuts [from, to] at the given points and into pieces of at most width. There is none if from is not below to.
 func panels(from, to, width float64, cuts []float64) []panel {
+	if !(from < to) {
+		return nil
+	}
 	points := []float64{from, to}
 	for _, c := range cuts {
 		if c > from && c < to {

@@ -33,6 +33,7 @@ func unary(f func(*big.Float) *big.Float) func(float64) *big.Float {
 	return func(x float64) *big.Float { return f(number(x, 300)) }
 }
 
+// The bounds are those of the functions, or tighter where they do better: a lost correction term shows.
 func TestUlps(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -42,19 +43,19 @@ func TestUlps(t *testing.T) {
 		points []float64
 		bound  float64
 	}{
-		{"Exp", Exp, unary(bigExp), spread(-745, 709.7, 400, -745.13, -708.4, 709.78, 0x1p-60, 0.34657359, 0.3465736), 1},
-		{"Exp near 0", Exp, unary(bigExp), spread(-1, 1, 400), 1},
-		{"Expm1", Expm1, func(x float64) *big.Float { return sub(bigExp(number(x, 300)), whole(1, 300)) }, spread(-42, 709, 300, -0.4, 0x1p-53), 1},
-		{"Expm1 near 0", Expm1, func(x float64) *big.Float { return sub(bigExp(number(x, 300)), whole(1, 300)) }, spread(-2, 2, 400), 1},
-		{"Log", Log, unary(bigLog), spread(0, 4, 100, 5e-324, 1e-310, 1e300, math.MaxFloat64, 1-0x1p-53, 1+0x1p-52, 0.70710678, 1.41421356), 1},
-		{"Log1p", Log1p, func(x float64) *big.Float { return bigLog(add(whole(1, 300), number(x, 300))) }, spread(-1, 2, 100, -1+0x1p-53, 1e300, -0.29, 0.41), 1},
-		{"Erf", Erf, unary(bigErf), spread(-6, 6, 300, 0.5, 0.4999), 2},
-		{"Erfc", Erfc, bigErfc, spread(-6, 26.5, 200, 0.5, 0.4999, 27.2), 3},
+		{"Exp", Exp, unary(bigExp), spread(-745, 709.7, 400, -745.13, -708.4, 709.78, 0x1p-60, 0.34657359, 0.3465736), 0.57},
+		{"Exp near 0", Exp, unary(bigExp), spread(-1, 1, 400), 0.53},
+		{"Expm1", Expm1, func(x float64) *big.Float { return sub(bigExp(number(x, 300)), whole(1, 300)) }, spread(-42, 709, 300, -0.4, 0x1p-53), 0.95},
+		{"Expm1 near 0", Expm1, func(x float64) *big.Float { return sub(bigExp(number(x, 300)), whole(1, 300)) }, spread(-2, 2, 400), 0.95},
+		{"Log", Log, unary(bigLog), spread(0, 4, 100, 5e-324, 1e-310, 1e300, math.MaxFloat64, 1-0x1p-53, 1+0x1p-52, 0.70710678, 1.41421356), 0.51},
+		{"Log1p", Log1p, func(x float64) *big.Float { return bigLog(add(whole(1, 300), number(x, 300))) }, spread(-1, 2, 100, -1+0x1p-53, 1e300, -0.29, 0.41), 0.95},
+		{"Erf", Erf, unary(bigErf), spread(-6, 6, 300, 0.5, 0.4999), 0.95},
+		{"Erfc", Erfc, bigErfc, spread(-6, 26.5, 200, 0.5, 0.4999, 27.2), 2},
 		{"NormPDF", NormPDF, func(x float64) *big.Float {
 			y := number(x, 300)
 			return div(bigExp(neg(half(mul(y, y)))), new(big.Float).SetPrec(300).Sqrt(mul(whole(2, 300), bigπ(300))))
 		}, spread(-37.5, 37.5, 300, 38.5), 2},
-		{"NormCDF", NormCDF, bigNormCDF, spread(-37.5, 8, 200, -0.7, -0.7001, -38.4), 4},
+		{"NormCDF", NormCDF, bigNormCDF, spread(-37.5, 8, 200, -0.7, -0.7001, -38.4), 3},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

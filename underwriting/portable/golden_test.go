@@ -52,10 +52,22 @@ func million() string {
 		f    func(float64) float64
 		draw func() float64
 	}{
-		{Exp, between(-745, 710)}, {Expm1, between(-2, 2)}, {Log, bits}, {Log1p, between(-1, 2)}, {two(Pow, between(-20, 20)), between(0, 3)},
-		{Erf, between(-4, 4)}, {Erfc, between(-2, 27)}, {NormPDF, between(-38, 38)}, {NormCDF, between(-38, 8)}, {NormCDF, between(-3, 3)},
-		{NormQuantile, between(0, 1)}, {NormQuantile, bits}, {LogGamma, between(0, 100)}, {two(GammaP, between(0, 30)), between(0, 20)},
-		{two(StudentTCDF, between(1, 20)), between(-20, 20)}, {two(StudentTQuantile, between(2, 20)), between(0, 1)},
+		{Exp, between(-745, 710)},
+		{Expm1, between(-2, 2)},
+		{Log, bits},
+		{Log1p, between(-1, 2)},
+		{two(Pow, between(-20, 20)), between(0, 3)},
+		{Erf, between(-4, 4)},
+		{Erfc, between(-2, 27)},
+		{NormPDF, between(-38, 38)},
+		{NormCDF, between(-38, 8)},
+		{NormCDF, between(-3, 3)},
+		{NormQuantile, between(0, 1)},
+		{NormQuantile, bits},
+		{LogGamma, between(0, 100)},
+		{two(GammaP, between(0, 30)), between(0, 20)},
+		{two(StudentTCDF, between(1, 20)), between(-20, 20)},
+		{two(StudentTQuantile, between(2, 20)), between(0, 1)},
 	} {
 		var b [8 * each]byte
 		for i := range each {
