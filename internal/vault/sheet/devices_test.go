@@ -14,12 +14,20 @@ import (
 )
 
 func (p *player) newReport() order {
+	haircut := p.Int64N(2e17)
+	if p.IntN(10) == 0 {
+		haircut = p.Int64N(1e18)
+	}
+	return p.reportOf(haircut)
+}
+
+func (p *player) reportOf(haircut int64) order {
 	asOf := p.next - p.Uint64N(1800)
 	if asOf <= p.report.AsOf+3600 {
 		asOf = p.report.AsOf + 3601
 	}
 	p.report.Seq, p.report.AsOf = p.report.Seq+1, asOf
-	p.report.HaircutWad = big.NewInt(p.Int64N(2e17))
+	p.report.HaircutWad = big.NewInt(haircut)
 	return order{keeper, &p.reports, p.Reports.PackAnchor(p.report, p.sign(p.report))}
 }
 
@@ -76,9 +84,9 @@ func (p *player) attest() []order {
 }
 
 // enrol pledges a new device to a facility, or one that is free again.
-func (p *player) enrol(facility uint16, foreign bool) []order {
+func (p *player) enrol(facility uint16, of common.Address, worth uint64) []order {
 	p.t.Helper()
-	m := machine{key: devices + len(p.machines), facility: facility, foreign: foreign}
+	m := machine{key: devices + len(p.machines), facility: facility}
 	m.id = crypto.Keccak256Hash(big.NewInt(int64(m.key)).Bytes())
 	if n := len(p.machines); n > 0 && p.IntN(3) == 0 {
 		old := p.machines[p.IntN(n)]
@@ -86,12 +94,8 @@ func (p *player) enrol(facility uint16, foreign bool) []order {
 	} else {
 		p.machines = append(p.machines, m)
 	}
-	of := p.pool
-	if foreign {
-		of = p.dollar // any contract
-	}
 	e := vault.Enrolment{
-		Device: m.id, Key: address(m.key).Bytes(), Pool: of, FacilityID: facility, Value: uint256.NewInt(p.Uint64N(200_000*dollar) + 1),
+		Device: m.id, Key: address(m.key).Bytes(), Pool: of, FacilityID: facility, Value: uint256.NewInt(worth),
 		FromDay: uint32(p.next/day) - uint32(p.IntN(9)), LifeDays: uint32(20 + p.IntN(900)), Nonce: p.device(m.id).Nonce, Deadline: p.next + day, SetID: 1,
 	}
 	digest, err := e.Digest(p.domain())
@@ -103,6 +107,9 @@ func (p *player) enrol(facility uint16, foreign bool) []order {
 		Nonce: e.Nonce, Deadline: e.Deadline, SetId: 1,
 	}, signed(p.t, digest, signers, signers+1), sign(p.t, digest, devnet.Account(devnetSeed, m.key)))}}
 }
+
+// worth is the value of a device.
+func (p *player) worth() uint64 { return p.Uint64N(200_000*dollar) + 1 }
 
 // revalue lowers the value of a device, sometimes to nothing.
 func (p *player) revalue() []order {

@@ -37,9 +37,15 @@ func (p *player) openFacility() []order {
 	for _, other := range p.s.ActiveFacilities {
 		p.doomed[id] = p.doomed[id] && !p.doomed[other]
 	}
+	orders = append(orders, p.open(t))
+	return append(orders, append(p.enrol(id, p.pool, p.worth()), p.enrol(id, p.pool, p.worth())...)...)
+}
+
+// open opens a facility whose terms the underwriters signed.
+func (p *player) open(t pool.IPoolFacilityTerms) order {
+	p.t.Helper()
 	digest := common.BytesToHash(p.call(p.covenants, p.Terms.PackDigest(p.pool, covenants.IPoolFacilityTerms(t))))
-	orders = append(orders, order{curator, &p.pool, p.Pool.PackOpenFacility(t, signed(p.t, digest, signers, signers+1))})
-	return append(orders, append(p.enrol(id, false), p.enrol(id, false)...)...)
+	return order{curator, &p.pool, p.Pool.PackOpenFacility(t, signed(p.t, digest, signers, signers+1))}
 }
 
 func (p *player) draw() []order {

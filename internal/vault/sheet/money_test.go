@@ -24,9 +24,9 @@ func (p *player) requestDeposit() []order {
 	from := p.investor()
 	controller := from
 	if p.IntN(4) == 0 {
-		controller = p.investor()
+		controller = accounts - 1 - p.IntN(2)
 	}
-	most := uint256.NewInt(p.Uint64N(120_000*dollar) + 1)
+	most := uint256.NewInt(p.Uint64N(20_000*dollar) + 1)
 	return []order{{from, &p.tranches[2], p.Tranche.PackRequestDeposit(p.some(most), address(controller), address(from))}}
 }
 
@@ -72,7 +72,7 @@ func (p *player) requestRedeem() []order {
 	i, n := p.investor(), p.IntN(3)
 	controller := i
 	if p.IntN(4) == 0 {
-		controller = p.investor()
+		controller = accounts - 1 - p.IntN(2)
 	}
 	return []order{{i, &p.tranches[n], p.Tranche.PackRequestRedeem(p.some(p.account(i).Holdings[n].Balance), address(controller), address(i))}}
 }

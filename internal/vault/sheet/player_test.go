@@ -42,7 +42,6 @@ type machine struct {
 	id       common.Hash
 	key      int
 	facility uint16
-	foreign  bool
 }
 
 func newPlayer(t testing.TB, seed uint64) *player {
@@ -70,21 +69,26 @@ func newPlayer(t testing.TB, seed uint64) *player {
 	return p
 }
 
-// fund lets everybody into the tranches, junior first.
+// fund lets everybody into the tranches, junior first, and so little of it that losses reach those above.
 func (p *player) fund() {
 	p.t.Helper()
 	var requests, collections []order
+	for i := operators; i < accounts-1; i++ { // the last lender lets all others act
+		for _, tranche := range p.tranches {
+			collections = append(collections, order{accounts - 1, &tranche, p.Tranche.PackSetOperator(address(i), true)})
+		}
+	}
 	for i := operators; i < accounts; i++ {
-		requests = append(requests, order{i, &p.tranches[2], p.Tranche.PackRequestDeposit(big.NewInt(80_000*dollar), address(i), address(i))})
-		collections = append(collections, order{i, &p.tranches[2], p.Tranche.PackDeposit0(big.NewInt(50_000*dollar), address(i), address(i))})
+		requests = append(requests, order{i, &p.tranches[2], p.Tranche.PackRequestDeposit(big.NewInt(14_000*dollar), address(i), address(i))})
+		collections = append(collections, order{i, &p.tranches[2], p.Tranche.PackDeposit0(big.NewInt(12_000*dollar), address(i), address(i))})
 	}
 	p.must(60, requests...)
 	p.next = p.at + day
 	p.must(day, p.newReport(), order{keeper, &p.tranches[2], p.Tranche.PackProcessDeposits(big.NewInt(1))})
 	p.must(60, collections...)
 	p.must(60,
-		order{lenders, &p.tranches[1], p.Tranche.PackDeposit(big.NewInt(100_000*dollar), address(lenders))},
-		order{lenders + 1, &p.tranches[0], p.Tranche.PackDeposit(big.NewInt(200_000*dollar), address(lenders+1))},
+		order{lenders, &p.tranches[1], p.Tranche.PackDeposit(big.NewInt(70_000*dollar), address(lenders))},
+		order{lenders + 1, &p.tranches[0], p.Tranche.PackDeposit(big.NewInt(250_000*dollar), address(lenders+1))},
 	)
 }
 

@@ -102,3 +102,30 @@ func TestABookThatCannotBeRead(t *testing.T) {
 		}
 	}
 }
+
+// What one transaction began another cannot end.
+func TestAnActIsOneTransactions(t *testing.T) {
+	t.Parallel()
+	p := newPlayer(t, 8)
+	book, err := sheet.New(p.created()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, moved := names(t), 0
+	for k, l := range p.logs {
+		if k > 0 && names[p.logs[k-1].Topics[0]] == "Pool.TrancheFlow" {
+			later := l.Log
+			later.TxIndex++
+			moved++
+			if err := book.Clone().Apply(later, l.time); !errors.Is(err, sheet.ErrTurn) {
+				t.Errorf("%s of another transaction: %v", names[l.Topics[0]], err)
+			}
+		}
+		if err := book.Apply(l.Log, l.time); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if moved == 0 {
+		t.Error("no money moved")
+	}
+}
