@@ -116,7 +116,7 @@ var soleImporter = map[string][]string{
 }
 
 // pure packages compute; whatever could make two runs differ is out of their reach.
-var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid"}
+var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault"}
 
 // impureImports do not belong in a pure package. Adapters under indexer are exempt by name.
 var impureImports = []string{"os", "net", "net/http", "log", "log/slog", "math/rand", "database/sql", "os/exec", "crypto/rand"}
