@@ -30,7 +30,7 @@ test-contracts: contracts-build
 
 check: lint ## lint, vet, and the race detector over the packages with goroutines
 	go vet ./...
-	go test -race -short ./indexer/... ./internal/... ./graphql/... ./web/... ./attest/...
+	go test -race -short ./indexer/... ./internal/... ./graphql/... ./web/... ./attest/... ./underwriting/simulation
 
 lint: bin/golangci-lint ## run the linter
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -90,14 +90,18 @@ func simulate(t *testing.T, m simulation.Model, plan simulation.Plan, each func(
 }
 
 // Cohorts against single devices: the mean and the spread of every month, of the whole, and of two months together, within five
-// standard errors of what 40 000 naive paths give.
+// standard errors of what 20 000 naive paths give.
 func TestCohortsHaveTheMomentsOfDevices(t *testing.T) {
 	t.Parallel()
 	m := portfolio()
 	var bucketed, single moments
 	simulate(t, m, simulation.Plan{Seed: 3, Replicates: 16, PathsEach: 1024}, bucketed.add)
 	n := naive{m, rand.New(rand.NewPCG(1, 2))}
-	for range 40_000 {
+	paths := 20_000
+	if testing.Short() {
+		paths = 2_000
+	}
+	for range paths {
 		single.add(n.path())
 	}
 	check := func(what string, got, want, standardError float64) {
