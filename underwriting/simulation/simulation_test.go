@@ -41,33 +41,53 @@ func portfolio() simulation.Model {
 	}
 }
 
-// moments are of each month's cash, of neighbouring months together, and of the whole path.
+// moments are of each month's cash, of the whole path, and of two months together.
 type moments struct {
-	n             float64
-	mean, square  []float64
-	total, total2 float64
-	far           float64 // first month times last
+	months [][]float64
+	total  []float64
 }
 
 func (m *moments) add(cash []float64) {
-	if m.mean == nil {
-		m.mean, m.square = make([]float64, len(cash)), make([]float64, len(cash))
+	if m.months == nil {
+		m.months = make([][]float64, len(cash))
 	}
 	sum := 0.0
 	for t, x := range cash {
-		m.mean[t] += x
-		m.square[t] += x * x
+		m.months[t] = append(m.months[t], x)
 		sum += x
 	}
-	m.total += sum
-	m.total2 += sum * sum
-	m.far += cash[2] * cash[len(cash)-1]
-	m.n++
+	m.total = append(m.total, sum)
 }
 
-func (m *moments) at(t int) (mean, sd float64) {
-	mean = m.mean[t] / m.n
-	return mean, math.Sqrt(m.square[t]/m.n - mean*mean)
+func (m *moments) n() float64 { return float64(len(m.total)) }
+
+// spread returns mean and standard deviation of a sample with the standard error of each: of the deviation by the fourth moment,
+// because cash has fat tails.
+func spread(x []float64) (mean, sd, meanError, sdError float64) {
+	n := float64(len(x))
+	for _, v := range x {
+		mean += v / n
+	}
+	var second, fourth float64
+	for _, v := range x {
+		d := (v - mean) * (v - mean)
+		second += d / n
+		fourth += d * d / n
+	}
+	sd = math.Sqrt(second)
+	return mean, sd, sd / math.Sqrt(n), math.Sqrt((fourth-second*second)/n) / (2 * sd)
+}
+
+// covariance returns that of two samples with its standard error.
+func covariance(x, y []float64) (value, standardError float64) {
+	mx, _, _, _ := spread(x)
+	my, _, _, _ := spread(y)
+	products := make([]float64, len(x))
+	for i := range x {
+		products[i] = (x[i] - mx) * (y[i] - my)
+	}
+	value, _, standardError, _ = spread(products)
+	return value, standardError
 }
 
 func simulate(t *testing.T, m simulation.Model, plan simulation.Plan, each func(cash []float64)) {
@@ -104,25 +124,27 @@ func TestCohortsHaveTheMomentsOfDevices(t *testing.T) {
 	for range paths {
 		single.add(n.path())
 	}
-	check := func(what string, got, want, standardError float64) {
-		if math.Abs(got-want) > 5*standardError {
-			t.Errorf("%s: %.2f by cohorts, %.2f by devices, standard error %.2f", what, got, want, standardError)
-		}
+	compare := func(what string, a, b []float64) {
+		am, as, ame, ase := spread(a)
+		bm, bs, bme, bse := spread(b)
+		within(t, "mean of "+what, am, bm, math.Hypot(ame, bme))
+		within(t, "spread of "+what, as, bs, math.Hypot(ase, bse))
 	}
 	for month := range m.Months {
-		a, sa := bucketed.at(month)
-		b, sb := single.at(month)
-		check(fmt.Sprintf("mean of month %d", month+1), a, b, math.Hypot(sa/math.Sqrt(bucketed.n), sb/math.Sqrt(single.n)))
-		check(fmt.Sprintf("spread of month %d", month+1), sa, sb, sb*math.Sqrt(1/bucketed.n+1/single.n)*1.5) // fat tails
+		compare(fmt.Sprintf("month %d", month+1), bucketed.months[month], single.months[month])
 	}
-	mean := func(m moments) float64 { return m.total / m.n }
-	sd := func(m moments) float64 { return math.Sqrt(m.total2/m.n - mean(m)*mean(m)) }
-	check("mean of the total", mean(bucketed), mean(single), sd(single)*math.Sqrt(1/bucketed.n+1/single.n))
-	check("spread of the total", sd(bucketed), sd(single), sd(single)*math.Sqrt(1/bucketed.n+1/single.n)*1.5)
-	far := func(m moments) float64 { return m.far/m.n - m.mean[2]/m.n*m.mean[len(m.mean)-1]/m.n }
-	_, s1 := single.at(2)
-	_, s2 := single.at(m.Months - 1)
-	check("covariance of months 3 and 12", far(bucketed), far(single), 1.5*s1*s2*math.Sqrt(1/bucketed.n+1/single.n))
+	compare("the total", bucketed.total, single.total)
+	a, ae := covariance(bucketed.months[2], bucketed.months[11])
+	b, be := covariance(single.months[2], single.months[11])
+	within(t, "covariance of months 3 and 12", a, b, math.Hypot(ae, be))
+}
+
+// within allows for five standard errors.
+func within(t *testing.T, what string, got, want, standardError float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= 5*standardError) {
+		t.Errorf("%s: %.4g, want %.4g, standard error %.3g", what, got, want, standardError)
+	}
 }
 
 // Without anything common, the variance is that of independent devices: binomial, exactly known, also over time.
@@ -140,17 +162,12 @@ func TestNoiseOfIndependentDevices(t *testing.T) {
 		n := float64(devices)
 		alive := func(t int) float64 { return math.Pow(0.95, float64(t+1)) }
 		for month := range m.Months {
-			mean, sd := got.at(month)
-			want := math.Sqrt(n * alive(month) * (1 - alive(month)))
-			if math.Abs(mean-n*alive(month)) > 5*want/math.Sqrt(got.n) || math.Abs(sd/want-1) > 5/math.Sqrt(2*got.n) {
-				t.Errorf("%d devices, month %d: mean %v and deviation %v, want %v and %v", devices, month+1, mean, sd, n*alive(month), want)
-			}
+			mean, sd, meanError, sdError := spread(got.months[month])
+			within(t, "mean", mean, n*alive(month), meanError)
+			within(t, "deviation", sd, math.Sqrt(n*alive(month)*(1-alive(month))), sdError)
 		}
-		far := got.far/got.n - got.mean[2]/got.n*got.mean[9]/got.n
-		want := n * alive(9) * (1 - alive(2))
-		if math.Abs(far/want-1) > 0.1 {
-			t.Errorf("%d devices: covariance %v, want %v", devices, far, want)
-		}
+		far, farError := covariance(got.months[2], got.months[9])
+		within(t, "covariance", far, n*alive(9)*(1-alive(2)), farError)
 	}
 }
 

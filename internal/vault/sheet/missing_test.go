@@ -48,10 +48,10 @@ func missAndChange(t *testing.T, p *player) {
 		}
 		truth = append(truth, next)
 	}
-	names, blind := names(t), sheet.Blind()
+	blind := sheet.Blind()
 	count, noted := map[verdict]int{}, map[string]int{}
 	for k, l := range p.logs {
-		name := names[l.Topics[0]]
+		name := p.name(l.Log)
 		v := try(t, truth[k].Clone(), p.logs[k+1:], truth[min(k+2, len(truth)):], p.at)
 		if count[v]++; v != caught && blind[name] == "" {
 			t.Errorf("log %d, %s, can be left out", k, name)
@@ -69,22 +69,22 @@ func missAndChange(t *testing.T, p *player) {
 	}
 	t.Logf("of %d logs that were left out, %d were caught by the logs, %d by comparison, and %d did not matter",
 		len(p.logs), count[caught], count[different], count[harmless])
-	missTransactions(t, p, truth, names)
+	missTransactions(t, p, truth)
 }
 
 // missTransactions leaves out all logs of a transaction: what moved money is always seen.
-func missTransactions(t *testing.T, p *player, truth []*sheet.Book, names map[common.Hash]string) {
+func missTransactions(t *testing.T, p *player, truth []*sheet.Book) {
 	t.Helper()
 	count := map[verdict]int{}
 	for k := 0; k < len(p.logs); {
 		end, said := k, []string(nil)
 		for end < len(p.logs) && p.logs[end].TxHash == p.logs[k].TxHash {
-			said = append(said, names[p.logs[end].Topics[0]])
+			said = append(said, p.name(p.logs[end].Log))
 			end++
 		}
 		v := try(t, truth[k].Clone(), p.logs[end:], truth[min(end+1, len(truth)):], p.at)
 		money := slices.ContainsFunc(p.logs[k:end], func(l stamped) bool {
-			switch names[l.Topics[0]] {
+			switch p.name(l.Log) {
 			case "Pool.Released": // of nothing, when what is collected is too little to be worth anything
 				return !bytes.Equal(l.Data[:32], make([]byte, 32))
 			case "Pool.TrancheFlow", "Pool.Reserved", "Pool.Collected", "Pool.Drawn", "Pool.Paid", "Pool.Recovered", "Pool.WrittenOff":

@@ -17,11 +17,12 @@ import (
 type player struct {
 	*world
 	*rand.Rand
-	book *sheet.Book
-	s    sheet.Sheet // after the last block
-	next uint64      // time of the block in the making
-	logs []stamped
-	done map[string]int // acts that succeeded
+	book  *sheet.Book
+	s     sheet.Sheet // after the last block
+	next  uint64      // time of the block in the making
+	logs  []stamped
+	done  map[string]int // acts that succeeded
+	names map[event]string
 
 	report   reports.IReportsReport
 	machines []machine
@@ -47,7 +48,7 @@ type machine struct {
 func newPlayer(t testing.TB, seed uint64) *player {
 	t.Helper()
 	p := &player{
-		world: newWorld(t), Rand: rand.New(rand.NewPCG(seed, 6)), done: map[string]int{}, doomed: map[uint16]bool{},
+		world: newWorld(t), Rand: rand.New(rand.NewPCG(seed, 6)), done: map[string]int{}, names: names(t), doomed: map[uint16]bool{},
 	}
 	id := crypto.Keccak256Hash([]byte("pool"))
 	p.report = reports.IReportsReport{Pool: id, SetId: 1, Nav: new(big.Int), IrrWad: big.NewInt(-1)}

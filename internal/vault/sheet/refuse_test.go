@@ -62,17 +62,17 @@ func TestABookThatCannotBeRead(t *testing.T) {
 	if _, err := book.At(p.at); !errors.Is(err, sheet.ErrNotCreated) {
 		t.Errorf("without a log: %v", err)
 	}
-	names, unfinished := names(t), 0
+	unfinished := 0
 	for _, l := range p.logs {
 		if err := book.Apply(l.Log, l.time); err != nil {
 			t.Fatal(err)
 		}
 		_, err := book.At(p.at)
-		switch names[l.Topics[0]] {
+		switch p.name(l.Log) {
 		case "Pool.TrancheFlow", "Pool.Reserved", "Pool.Synced":
 			unfinished++
 			if !errors.Is(err, sheet.ErrUnfinished) {
-				t.Errorf("after %s: %v", names[l.Topics[0]], err)
+				t.Errorf("after %s: %v", p.name(l.Log), err)
 			}
 		}
 	}
@@ -111,14 +111,14 @@ func TestAnActIsOneTransactions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, moved := names(t), 0
+	moved := 0
 	for k, l := range p.logs {
-		if k > 0 && names[p.logs[k-1].Topics[0]] == "Pool.TrancheFlow" {
+		if k > 0 && p.name(p.logs[k-1].Log) == "Pool.TrancheFlow" {
 			later := l.Log
 			later.TxIndex++
 			moved++
 			if err := book.Clone().Apply(later, l.time); !errors.Is(err, sheet.ErrTurn) {
-				t.Errorf("%s of another transaction: %v", names[l.Topics[0]], err)
+				t.Errorf("%s of another transaction: %v", p.name(l.Log), err)
 			}
 		}
 		if err := book.Apply(l.Log, l.time); err != nil {

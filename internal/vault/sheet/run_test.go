@@ -11,6 +11,7 @@ import (
 	"github.com/corebond/corebond/contracts/bindings/tranche"
 	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 )
 
 const blocks = 160
@@ -70,10 +71,17 @@ func lacking(t *testing.T, done, seen map[string]int) []string {
 	return lacks
 }
 
-// names is what the events of the contracts that the book reads are called, by their first topics.
-func names(t testing.TB) map[common.Hash]string {
+// event is one of a kind of contract. The first topic alone does not tell which: pools and the registry both have one that is
+// called Revoked.
+type event struct {
+	contract string
+	topic    common.Hash
+}
+
+// names is what the events of the contracts that the book reads are called.
+func names(t testing.TB) map[event]string {
 	t.Helper()
-	names := map[common.Hash]string{}
+	names := map[event]string{}
 	for contract, of := range map[string]*bind.MetaData{
 		"Pool": &pool.PoolMetaData, "Tranche": &tranche.TrancheMetaData, "Devices": &deviceregistry.DeviceRegistryMetaData, "Reports": &reports.ReportsMetaData,
 	} {
@@ -82,18 +90,31 @@ func names(t testing.TB) map[common.Hash]string {
 			t.Fatal(err)
 		}
 		for name, e := range parsed.Events {
-			names[e.ID] = contract + "." + name
+			names[event{contract, e.ID}] = contract + "." + name
 		}
 	}
 	return names
 }
 
+// name is what the event of a log is called.
+func (p *player) name(l types.Log) string {
+	contract := "Tranche"
+	switch l.Address {
+	case p.pool:
+		contract = "Pool"
+	case p.registry:
+		contract = "Devices"
+	case p.reports:
+		contract = "Reports"
+	}
+	return p.names[event{contract, l.Topics[0]}]
+}
+
 // events counts the logs by name.
 func (p *player) events() map[string]int {
-	p.t.Helper()
-	counts, names := map[string]int{}, names(p.t)
+	counts := map[string]int{}
 	for _, l := range p.logs {
-		counts[names[l.Topics[0]]]++
+		counts[p.name(l.Log)]++
 	}
 	return counts
 }
