@@ -59,8 +59,6 @@ func (m *moments) add(cash []float64) {
 	m.total = append(m.total, sum)
 }
 
-func (m *moments) n() float64 { return float64(len(m.total)) }
-
 // spread returns mean and standard deviation of a sample with the standard error of each: of the deviation by the fourth moment,
 // because cash has fat tails.
 func spread(x []float64) (mean, sd, meanError, sdError float64) {
