@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {Hostile} from "./Hostile.invariant.t.sol";
+import {Hostile} from "./Hostile.sol";
 
 /// A hostile run in which everything is refused proves nothing. Here the same handlers play on their own, from arguments that
 /// are always the same, and each kind of call that an outsider can make at all must have succeeded; each kind that is for a
