@@ -2,16 +2,13 @@ package main
 
 import (
 	"crypto/ecdsa"
-	"io"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 )
 
 // verifyProvingSettings checks the settings of the proving service, if it has a key. The file is read when it starts.
@@ -83,25 +80,11 @@ func drandRelays(values map[string]value) (relays []string, err error) {
 	return relays, nil
 }
 
-// serviceKey reads the key of the service. The error does not show what is in the file.
+// serviceKey reads the key of the service.
 func serviceKey(path string) (*ecdsa.PrivateKey, error) {
-	fail := func(why string) error {
-		return invalid.New("INVALID_CONFIG", "service_key_file", "write 64 hexadecimal digits into a file that only this user can read",
-			"key file %s %s", path, why)
-	}
-	file, err := os.Open(path)
+	key, err := readKey(path)
 	if err != nil {
-		return nil, fail("cannot be opened: " + err.Error())
-	}
-	defer file.Close()
-	const most = 1 << 10
-	text, err := io.ReadAll(io.LimitReader(file, most))
-	if err != nil {
-		return nil, fail("cannot be read: " + err.Error())
-	}
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(strings.TrimSpace(string(text)), "0x"))
-	if err != nil {
-		return nil, fail("does not hold a key")
+		return nil, invalid.New("INVALID_CONFIG", "service_key_file", keyFix, "key file %s %v", path, err)
 	}
 	return key, nil
 }

@@ -5,9 +5,7 @@ import (
 	"crypto/ecdsa"
 	"errors"
 	"fmt"
-	"io"
 	"math/big"
-	"os"
 	"strings"
 	"time"
 
@@ -130,27 +128,14 @@ func (s *keySender) why(ctx context.Context, tx *types.Transaction, receipt *typ
 	return fmt.Errorf("transaction %v failed with %d of %d gas used", tx.Hash(), receipt.GasUsed, tx.Gas())
 }
 
-// accountKey reads the key of an account. The error does not show what is in the file.
+// accountKey reads the key of an account.
 func accountKey(path string) (*ecdsa.PrivateKey, error) {
 	if path == "" {
 		return nil, usageError{"no key file is named", "--key-file FILE with 64 hexadecimal digits"}
 	}
-	fail := func(why string) error {
-		return invalid.Input("key-file", "write 64 hexadecimal digits into a file that only this user can read", "key file %s %s", path, why)
-	}
-	file, err := os.Open(path)
+	key, err := readKey(path)
 	if err != nil {
-		return nil, fail("cannot be opened: " + err.Error())
-	}
-	defer file.Close()
-	const most = 1 << 10
-	text, err := io.ReadAll(io.LimitReader(file, most))
-	if err != nil {
-		return nil, fail("cannot be read: " + err.Error())
-	}
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(strings.TrimSpace(string(text)), "0x"))
-	if err != nil {
-		return nil, fail("does not hold a key")
+		return nil, invalid.Input("key-file", keyFix, "key file %s %v", path, err)
 	}
 	return key, nil
 }
