@@ -6,17 +6,16 @@
 package anchor
 
 import (
-	"bytes"
 	"context"
 	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"math/big"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/corebond/corebond/contracts/bindings/reports"
+	"github.com/corebond/corebond/internal/vault"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -110,18 +109,9 @@ func (c Contract) Call(r Report, keys []*ecdsa.PrivateKey) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys = slices.Clone(keys)
-	slices.SortFunc(keys, func(a, b *ecdsa.PrivateKey) int {
-		return bytes.Compare(crypto.PubkeyToAddress(a.PublicKey).Bytes(), crypto.PubkeyToAddress(b.PublicKey).Bytes())
-	})
-	signatures := make([][]byte, 0, len(keys))
-	for _, key := range keys {
-		signature, err := crypto.Sign(digest[:], key)
-		if err != nil {
-			return nil, fmt.Errorf("sign report: %w", err)
-		}
-		signature[64] += 27 // the contract's ecrecover wants v as 27 or 28
-		signatures = append(signatures, signature)
+	signatures, err := vault.Sign(digest, keys...)
+	if err != nil {
+		return nil, fmt.Errorf("sign report: %w", err)
 	}
 	return reports.NewReports().TryPackAnchor(r.onChain(), signatures)
 }

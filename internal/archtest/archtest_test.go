@@ -89,7 +89,7 @@ var mayImport = map[string][]string{
 	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
 	"internal/postgres/embedded":     {},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
-	"internal/anchor":                {"internal/evm", "contracts/bindings/..."},
+	"internal/anchor":                {"internal/evm", "internal/vault", "contracts/bindings/..."},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/demo":                  {"..."},

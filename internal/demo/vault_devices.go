@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/devnet"
-	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/vault"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -51,11 +50,11 @@ func (w *world) enrolOnChain(ctx context.Context, at time.Time) error {
 		if err != nil {
 			return err
 		}
-		signatures, err := onchain.Sign(digest, w.signerKeys(2)...)
+		signatures, err := vault.Sign(digest, w.signerKeys(2)...)
 		if err != nil {
 			return err
 		}
-		own, err := onchain.Sign(digest, devnet.Account(w.seed, agentAccount+i))
+		own, err := vault.Sign(digest, devnet.Account(w.seed, agentAccount+i))
 		if err != nil {
 			return err
 		}
@@ -101,7 +100,7 @@ func (w *world) attest(ctx context.Context, at time.Time) error {
 		if err != nil {
 			return err
 		}
-		own, err := onchain.Sign(digest, devnet.Account(w.seed, agentAccount+i))
+		own, err := vault.Sign(digest, devnet.Account(w.seed, agentAccount+i))
 		if err != nil {
 			return err
 		}

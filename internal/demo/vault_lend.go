@@ -51,7 +51,7 @@ func (w *world) openFacilities(ctx context.Context, at time.Time) error {
 		if err != nil {
 			return err
 		}
-		signatures, err := onchain.Sign(digest, w.signerKeys(2)...)
+		signatures, err := vault.Sign(digest, w.signerKeys(2)...)
 		if err != nil {
 			return err
 		}

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/devnet"
-	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/vault"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -35,7 +34,7 @@ func (e *estate) open(t *testing.T, id uint16) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signatures, err := onchain.Sign(digest, keys(signers+1, signers)...)
+	signatures, err := vault.Sign(digest, keys(signers+1, signers)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,11 +63,11 @@ func (e *estate) enrol(t *testing.T, facility uint16) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	signatures, err := onchain.Sign(digest, keys(signers, signers+2)...)
+	signatures, err := vault.Sign(digest, keys(signers, signers+2)...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := onchain.Sign(digest, devnet.Account(seed, device+int(facility)-1))
+	own, err := vault.Sign(digest, devnet.Account(seed, device+int(facility)-1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +87,7 @@ func (e *estate) attest(t *testing.T, facility uint16) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := onchain.Sign(digest, devnet.Account(seed, device+int(facility)-1))
+	own, err := vault.Sign(digest, devnet.Account(seed, device+int(facility)-1))
 	if err != nil {
 		t.Fatal(err)
 	}

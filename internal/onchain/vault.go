@@ -1,13 +1,10 @@
 package onchain
 
 import (
-	"bytes"
 	"context"
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"math/big"
-	"slices"
 
 	"github.com/corebond/corebond/contracts/bindings/poolfactory"
 	"github.com/corebond/corebond/contracts/bindings/tranche"
@@ -61,24 +58,6 @@ func (v *Vault) PoolDomain() vault.Domain { return vault.Domain{ChainID: v.Chain
 // RegistryDomain is where signatures on devices count.
 func (v *Vault) RegistryDomain() vault.Domain {
 	return vault.Domain{ChainID: v.ChainID, Contract: v.Registry}
-}
-
-// Sign is the signatures of keys on a digest as the contracts want them: 65 bytes each with v as 27 or 28, ascending by address.
-func Sign(digest common.Hash, keys ...*ecdsa.PrivateKey) ([][]byte, error) {
-	keys = slices.Clone(keys)
-	slices.SortFunc(keys, func(a, b *ecdsa.PrivateKey) int {
-		return bytes.Compare(crypto.PubkeyToAddress(a.PublicKey).Bytes(), crypto.PubkeyToAddress(b.PublicKey).Bytes())
-	})
-	signatures := make([][]byte, 0, len(keys))
-	for _, key := range keys {
-		signature, err := crypto.Sign(digest[:], key)
-		if err != nil {
-			return nil, fmt.Errorf("sign %v: %w", digest, err)
-		}
-		signature[crypto.RecoveryIDOffset] += 27
-		signatures = append(signatures, signature)
-	}
-	return signatures, nil
 }
 
 // CreateLockbox is the lockbox of a facility, which is created if it is not there; it may be there before the facility is.
