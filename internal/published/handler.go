@@ -116,18 +116,7 @@ func (h *Handler) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if err != nil {
 		h.Slog.Error("write error", "error", err)
 	}
-	write(w, no.status, append(b, '\n'))
-}
-
-func write(w http.ResponseWriter, status int, b []byte) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if w.Header().Get("Cache-Control") == "" {
-		w.Header().Set("Cache-Control", "no-store")
-	}
-	w.WriteHeader(status)
-	_, _ = w.Write(b) // the caller may be gone
+	wire.Respond(w, no.status, append(b, '\n'))
 }
 
 // answer writes one line of JSON.
@@ -139,7 +128,7 @@ func answer(w http.ResponseWriter, v any, err error) error {
 	if err != nil {
 		return fmt.Errorf("write answer: %w", err)
 	}
-	write(w, http.StatusOK, append(b, '\n'))
+	wire.Respond(w, http.StatusOK, append(b, '\n'))
 	return nil
 }
 
@@ -232,6 +221,6 @@ func (h *Handler) day(w http.ResponseWriter, r *http.Request) error {
 	if final {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	write(w, http.StatusOK, body)
+	wire.Respond(w, http.StatusOK, body)
 	return nil
 }

@@ -175,7 +175,7 @@ func (s *Service) getChallenges(w http.ResponseWriter, r *http.Request) error {
 		body.Write(n.body)
 	}
 	body.WriteString("]}\n")
-	writeBytes(w, http.StatusOK, body.Bytes())
+	wire.Respond(w, http.StatusOK, body.Bytes())
 	if waited && len(list) > 0 {
 		s.Metrics.released(s.Now().Sub(list[len(list)-1].slot.at))
 	}
@@ -238,6 +238,6 @@ func (s *Service) getTranscript(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	writeBytes(w, http.StatusOK, file)
+	wire.Respond(w, http.StatusOK, file)
 	return nil
 }

@@ -99,16 +99,5 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	if err != nil {
 		b, status = []byte(`{"error":{"code":"INTERNAL","observed":"","required":"","fix":""}}`), http.StatusInternalServerError
 	}
-	writeBytes(w, status, append(b, '\n'))
-}
-
-func writeBytes(w http.ResponseWriter, status int, b []byte) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if w.Header().Get("Cache-Control") == "" {
-		w.Header().Set("Cache-Control", "no-store")
-	}
-	w.WriteHeader(status)
-	_, _ = w.Write(b) // the caller may be gone
+	wire.Respond(w, status, append(b, '\n'))
 }
