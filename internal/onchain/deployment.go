@@ -73,16 +73,20 @@ func checkAddressKeys(text []byte) error {
 	for field := range reflect.TypeFor[Deployment]().Fields() {
 		known = append(known, field.Tag.Get("json"))
 	}
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
+	return checkKnown(slices.Sorted(maps.Keys(keys)), known, "an addresses file", "corebond vault deploy writes such files")
+}
+
+// checkKnown names the first key that a file of a kind does not have.
+func checkKnown(keys, known []string, kind, fix string) error {
+	for _, key := range keys {
 		near := invalid.Nearest(key, known)
 		if near == key {
 			continue
 		}
-		fix := "corebond vault deploy writes such files"
 		if near != "" {
 			fix = "did you mean " + near + "?"
 		}
-		return invalid.Input(key, fix, "an addresses file has no key %q", key)
+		return invalid.Input(key, fix, "%s has no key %q", kind, key)
 	}
 	return nil
 }

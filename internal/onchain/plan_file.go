@@ -138,19 +138,11 @@ func checkKeys(mapping *yaml.Node) error {
 	for field := range reflect.TypeFor[planFile]().Fields() {
 		known = append(known, field.Tag.Get("yaml"))
 	}
+	var keys []string
 	for i := 0; i < len(mapping.Content); i += 2 {
-		key := mapping.Content[i].Value
-		near := invalid.Nearest(key, known)
-		if near == key {
-			continue
-		}
-		fix := "corebond vault deploy --print-plan lists the keys"
-		if near != "" {
-			fix = "did you mean " + near + "?"
-		}
-		return invalid.Input(key, fix, "a plan has no key %q", key)
+		keys = append(keys, mapping.Content[i].Value)
 	}
-	return nil
+	return checkKnown(keys, known, "a plan", "corebond vault deploy --print-plan lists the keys")
 }
 
 // plan reads each text. What is missing is zero, which Check refuses where it must not be.
