@@ -161,7 +161,7 @@ func TestSizeIsTheLeast(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return senior.met(r[0]), mezzanine.met(r[1])
+		return senior.met(r[0].ExpectedLoss.Value, r[0].DefaultProbability.Value), mezzanine.met(r[1].ExpectedLoss.Value, r[1].DefaultProbability.Value)
 	}
 	if a, b := at(got.SeniorAttachment, got.MezzanineAttachment); !a || !b {
 		t.Errorf("the sizing does not meet its targets: %v, %v", a, b)

@@ -32,18 +32,21 @@ const whole = 10_000
 // before the senior's principal, so the senior is looked at again with that junior, and so on until neither moves: one basis point
 // less of either then misses a target. UNREACHABLE if the whole pool behind a tranche is not enough.
 func (s *Sample) Size(terms Terms, senior, mezzanine Target) (Sizing, error) {
-	z := sizer{sample: s, terms: terms}
-	attachment := first(1, whole-1, func(a int) bool { return senior.met(z.risk(a, a)[0]) })
+	z := sizer{sample: s, terms: terms, totals: make([]waterfall.Totals, s.Paths())}
+	attachment := first(1, whole-1, func(a int) bool { return z.meets(senior, 0, a, a) })
 	junior := attachment
 	for z.err == nil && attachment < whole {
-		junior = first(0, attachment-1, func(j int) bool { return mezzanine.met(z.risk(attachment, j)[1]) })
+		junior = first(0, attachment-1, func(j int) bool { return z.meets(mezzanine, 1, attachment, j) })
 		if junior == attachment {
 			break
 		}
-		higher := first(attachment, whole-1, func(a int) bool { return senior.met(z.risk(a, junior)[0]) })
+		higher := first(attachment, whole-1, func(a int) bool { return z.meets(senior, 0, a, junior) })
 		if higher == attachment {
-			r := z.risk(attachment, junior)
-			return Sizing{money.BPS(attachment), money.BPS(junior), r[0], r[1]}, z.err
+			if z.err != nil {
+				return Sizing{}, z.err
+			}
+			r, err := s.Tranches(terms.deal(attachment, junior))
+			return Sizing{money.BPS(attachment), money.BPS(junior), r[0], r[1]}, err
 		}
 		attachment = higher
 	}
@@ -53,18 +56,34 @@ func (s *Sample) Size(terms Terms, senior, mezzanine Target) (Sizing, error) {
 	return Sizing{}, invalid.New("UNREACHABLE", "target", "allow more loss or lend less", "no support within the pool is enough: the senior reaches %d bp, the junior %d", attachment, junior)
 }
 
-// sizer runs deals and keeps the first error, after which every answer is void.
+// sizer pays the paths through deals and keeps the first error, after which every answer is void.
 type sizer struct {
 	sample *Sample
 	terms  Terms
+	totals []waterfall.Totals
 	err    error
 }
 
-func (z *sizer) risk(attachment, junior int) (r [3]Risk) {
-	if z.err == nil {
-		r, z.err = z.sample.Tranches(z.terms.deal(attachment, junior))
+// meets says whether a tranche (0 senior, 1 mezzanine) of one deal meets a target. Totals are enough for that.
+func (z *sizer) meets(target Target, tranche, attachment, junior int) bool {
+	if z.err != nil {
+		return false
 	}
-	return r
+	deal := z.terms.deal(attachment, junior)
+	paths, err := waterfall.NewPaths(deal, z.sample.months)
+	if err == nil {
+		err = paths.Run(z.sample.cash, z.totals)
+	}
+	if z.err = err; err != nil {
+		return false
+	}
+	balance := [...]int64{deal.Senior.Balance, deal.Mezzanine.Balance}[tranche]
+	losses := make([]float64, len(z.totals))
+	for p, t := range z.totals {
+		losses[p] = lossShare(t[tranche].Loss, balance)
+	}
+	expected, defaults := z.sample.lossOf(losses)
+	return target.met(estimate(expected).Value, estimate(defaults).Value)
 }
 
 // first is the least n from low to high that is good, where all above a good one are good; high+1 if none is.
@@ -91,6 +110,6 @@ func (t Terms) deal(attachment, junior int) waterfall.Deal {
 	}
 }
 
-func (t Target) met(r Risk) bool {
-	return r.ExpectedLoss.Value <= t.ExpectedLoss && r.DefaultProbability.Value <= t.DefaultProbability
+func (t Target) met(expectedLoss, defaultProbability float64) bool {
+	return expectedLoss <= t.ExpectedLoss && defaultProbability <= t.DefaultProbability
 }

@@ -55,7 +55,7 @@ func (s *Sample) Tranches(deal waterfall.Deal) ([3]Risk, error) {
 			return [3]Risk{}, err
 		}
 		for i, o := range waterfall.Outcomes(periods) {
-			losses[i][p] = float64(o.Loss) / float64(max(names[i].Balance, 1))
+			losses[i][p] = lossShare(o.Loss, names[i].Balance)
 			lives[i].add(p/s.plan.PathsEach, o)
 			for t, x := range o.Flows {
 				cash[i][t] += float64(x) // exact up to 2^53 micro-units in all, then in the order of the paths
@@ -97,23 +97,16 @@ func (l *lifeSums) add(replicate int, o waterfall.Outcome) {
 // measure fills in a tranche's figures from its losses by path.
 func (s *Sample) measure(r *Risk, losses []float64, life *lifeSums) error {
 	n := s.plan.Replicates
-	el, pd, lgd, years, interest := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	el, pd := s.lossOf(losses)
+	lgd, years, interest := make([]float64, n), make([]float64, n), make([]float64, n)
 	var value, shortfall [len(levels)][]float64
 	for k := range levels {
 		value[k], shortfall[k] = make([]float64, n), make([]float64, n)
 	}
 	for i := range n {
 		own := slices.Clone(losses[i*s.plan.PathsEach : (i+1)*s.plan.PathsEach])
-		sum, defaults := 0.0, 0
-		for _, x := range own {
-			sum += x
-			if x > 0 {
-				defaults++
-			}
-		}
-		el[i], pd[i] = sum/float64(len(own)), float64(defaults)/float64(len(own))
-		if defaults > 0 {
-			lgd[i] = sum / float64(defaults)
+		if pd[i] > 0 {
+			lgd[i] = el[i] / pd[i]
 		}
 		if life.principal[i] > 0 {
 			years[i] = life.months[i] / life.principal[i] / 12
@@ -132,6 +125,26 @@ func (s *Sample) measure(r *Risk, losses []float64, life *lifeSums) error {
 	var err error
 	r.Yield, r.Duration, err = yield(float64(r.Balance), r.ExpectedCash)
 	return err
+}
+
+// lossShare is a loss as a share of the tranche.
+func lossShare(loss, balance int64) float64 { return float64(loss) / float64(max(balance, 1)) }
+
+// lossOf is the mean loss of each replicate and the share of its paths that lose anything.
+func (s *Sample) lossOf(losses []float64) (expected, defaults []float64) {
+	each := s.plan.PathsEach
+	for first := 0; first < len(losses); first += each {
+		sum, lost := 0.0, 0
+		for _, x := range losses[first : first+each] {
+			sum += x
+			if x > 0 {
+				lost++
+			}
+		}
+		expected = append(expected, sum/float64(each))
+		defaults = append(defaults, float64(lost)/float64(each))
+	}
+	return expected, defaults
 }
 
 // tail is the least loss that is not exceeded with the given probability, and the mean of the worst share 1 - level of the paths, the

@@ -115,9 +115,6 @@ func NewEngine(m Model) (*Engine, error) {
 				x.group = x.class % maxGroups
 			}
 			e.groups = max(e.groups, x.group+1)
-			if large <= maxGroups {
-				e.groups = x.group + 1
-			}
 		}
 		e.cohorts = append(e.cohorts, x)
 	}
