@@ -22,6 +22,23 @@ type Sample struct {
 	cash   []int64 // path after path
 }
 
+// Sampler draws samples. Two samplers give the same sample for the same model and plan, whatever machines they use.
+type Sampler interface {
+	Sample(ctx context.Context, model simulation.Model, plan simulation.Plan) (*Sample, error)
+}
+
+// Local draws on this machine, with that many goroutines.
+type Local int
+
+// Sample implements Sampler.
+func (l Local) Sample(ctx context.Context, model simulation.Model, plan simulation.Plan) (*Sample, error) {
+	engine, err := simulation.NewEngine(model)
+	if err != nil {
+		return nil, err
+	}
+	return Draw(ctx, engine, plan, int(l))
+}
+
 // maxCash is what the waterfall takes in a month, 9 billion in micro-units.
 const maxCash = 1 << 53
 
@@ -36,8 +53,8 @@ func Draw(ctx context.Context, engine *simulation.Engine, plan simulation.Plan, 
 	}
 	s.cash = make([]int64, plan.Paths()*s.months)
 	size := simulation.BlockPaths() * s.months
-	err := engine.Run(ctx, plan, 0, plan.Blocks(), workers, func(b int, cash []float64) error {
-		return round(b, cash, s.cash[b*size:(b+1)*size])
+	err := engine.Run(ctx, plan, 0, plan.Blocks(), workers, func(p simulation.Paths) error {
+		return round(p.Block, p.Cash, s.cash[p.Block*size:(p.Block+1)*size])
 	})
 	if err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ type Worker struct {
 	scrambled *random.Scrambled
 	replicate int
 
+	out      []float64
 	cash     []lane // [month]
 	own      []lane // variance of the devices' own income
 	groups   [][]noise
@@ -34,6 +35,7 @@ func (e *Engine) NewWorker(plan Plan) (*Worker, error) {
 	}
 	w := &Worker{engine: e, plan: plan, key: random.NewKey(plan.Seed), scene: e.newScene(), replicate: -1}
 	w.cash, w.own = make([]lane, e.model.Months), make([]lane, e.model.Months)
+	w.out = make([]float64, blockPaths*e.model.Months)
 	w.groups = make([][]noise, e.groups)
 	for g := range w.groups {
 		w.groups[g] = make([]noise, e.model.Months)
@@ -41,8 +43,8 @@ func (e *Engine) NewWorker(plan Plan) (*Worker, error) {
 	return w, nil
 }
 
-// Block writes cash of block b's paths, path after path, months next to one another: BlockPaths times Months numbers, none below 0.
-func (w *Worker) Block(b int, cash []float64) {
+// Block simulates block b. What it returns is valid until the next call.
+func (w *Worker) Block(b int) Paths {
 	first := b * blockPaths
 	w.scramble(first / w.plan.PathsEach)
 	for p := range blockPaths {
@@ -61,9 +63,10 @@ func (w *Worker) Block(b int, cash []float64) {
 	months := w.engine.model.Months
 	for t := range months {
 		for p, x := range w.cash[t] {
-			cash[p*months+t] = max(x, 0)
+			w.out[p*months+t] = max(x, 0)
 		}
 	}
+	return Paths{Block: b, Cash: w.out}
 }
 
 // scramble draws a replicate's scrambling when its first block comes.

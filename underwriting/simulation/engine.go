@@ -14,10 +14,14 @@ const blockPaths = 64
 
 // Plan says which paths: Replicates independent scramblings of PathsEach points each. The spread of a result over the replicates
 // is its error; at least 8 make one that can be believed. PathsEach is a power of two, 64 or more, so that each replicate is a net.
+//
+// Shift is importance sampling: added to the leading normal numbers (see Engine.Leading) on every other path, with the weights of the
+// mixture, so that none exceeds 2; nil for none.
 type Plan struct {
 	Seed       uint64
 	Replicates int
 	PathsEach  int
+	Shift      []float64
 }
 
 // Validate reports the first fault as an *invalid.Error.

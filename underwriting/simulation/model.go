@@ -38,6 +38,8 @@ type GPU struct {
 	Defect       float64 // probability that the batch is defective
 	DefectAge    int     // months
 	DefectFactor float64
+	DriftError   float64 // what is not known of Drift: standard deviation
+	HazardShape  float64 // what is not known of all its hazards: shape of a gamma with mean 1 that multiplies them; 0 if known
 }
 
 // Network is what earnings on one network have in common.
@@ -50,6 +52,10 @@ type Network struct {
 	Outage      float64 // probability a month
 	OutageShare float64 // of a month's income that an outage costs
 	Slash       float64 // mean share of income lost to slashing
+
+	LevelError       float64 // what is not known of the level of its income: standard deviation of the logarithm
+	UtilisationError float64 // of the level of utilisation: standard deviation of the logit
+	OutageShape      float64 // of Outage, as GPU.HazardShape
 }
 
 // Token is a network's own money.
@@ -58,12 +64,16 @@ type Token struct {
 	Drift   float64 // of the log price a month
 	Price   Process
 	Haircut float64 // share lost at conversion
+
+	DriftError float64 // what is not known of Drift: standard deviation
 }
 
 // Operator runs devices and may leave for good; all its devices then stop on the same day.
 type Operator struct {
 	Name string
 	Exit float64 // probability a month
+
+	ExitShape float64 // what is not known of Exit, as GPU.HazardShape
 }
 
 // Cohort is devices that are alike. Operator -1 means many small operators, of which the share Exit leaves each month on average,
@@ -87,6 +97,8 @@ type Cohort struct {
 
 // Model is a whole portfolio. Correlation is that of the innovations of, in this order, the market, the GPUs, the networks'
 // prices, the networks' utilisation, and the tokens; nil for none. Sector is the correlation of operators' exits.
+//
+// What is not known of a parameter (fields named Error and Shape) is drawn once a path, so that it is inside every figure.
 type Model struct {
 	Months      int
 	Market      Process
@@ -98,6 +110,9 @@ type Model struct {
 	Cohorts     []Cohort
 	Correlation [][]float64
 	Sector      float64
+	DriftError  float64 // what is not known of the market's drift: standard deviation, a month
+	ExitShape   float64 // of the Exit of small operators, as GPU.HazardShape
+	TailDof     float64 // degrees of freedom of the t copula of exits and innovations; 0 for the Gaussian
 }
 
 // drivers is the number of correlated innovations.

@@ -6,10 +6,18 @@ import (
 	"sync/atomic"
 )
 
-// Run simulates the blocks from first up to, not including, last on some goroutines and hands each to take, with its cash as Block
-// writes it. take is called by several goroutines at a time, in no order, and may not keep the slice: what it makes of a block must go
-// into a place that the block's number names, so that the result does not depend on who was first. An error of take ends the run.
-func (e *Engine) Run(ctx context.Context, plan Plan, first, last, workers int, take func(block int, cash []float64) error) error {
+// Paths is what a block of BlockPaths paths comes to.
+type Paths struct {
+	Block   int
+	Cash    []float64 // path after path, months next to one another; none below 0
+	Weights []float64 // by path, with mean 1: what importance sampling makes of it; nil if all are 1
+	Leading []float64 // path after path, Engine.Leading of them: the normal numbers that move most, shifted where the path is
+}
+
+// Run simulates the blocks from first up to, not including, last on some goroutines and hands each to take. take is called by several
+// goroutines at a time, in no order, and may not keep the slices: what it makes of a block must go into a place that the block's number
+// names, so that the result does not depend on who was first. An error of take ends the run.
+func (e *Engine) Run(ctx context.Context, plan Plan, first, last, workers int, take func(Paths) error) error {
 	if err := plan.Validate(); err != nil {
 		return err
 	}
@@ -24,14 +32,12 @@ func (e *Engine) Run(ctx context.Context, plan Plan, first, last, workers int, t
 			return err
 		}
 		group.Go(func() {
-			cash := make([]float64, blockPaths*e.model.Months)
 			for ctx.Err() == nil {
 				b := int(next.Add(1)) - 1
 				if b >= last {
 					return
 				}
-				w.Block(b, cash)
-				if err := take(b, cash); err != nil {
+				if err := take(w.Block(b)); err != nil {
 					cancel(err)
 				}
 			}

@@ -56,10 +56,9 @@ func BenchmarkBlock(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			cash := make([]float64, simulation.BlockPaths()*size.months)
 			i := 0
 			for b.Loop() {
-				w.Block(i%plan.Blocks(), cash)
+				w.Block(i % plan.Blocks())
 				i++
 			}
 			each := float64(b.Elapsed().Nanoseconds()) / float64(b.N) / float64(simulation.BlockPaths())

@@ -98,9 +98,8 @@ func simulate(t *testing.T, m simulation.Model, plan simulation.Plan, each func(
 	if err != nil {
 		t.Fatal(err)
 	}
-	block := make([]float64, simulation.BlockPaths()*m.Months)
 	for b := range plan.Blocks() {
-		w.Block(b, block)
+		block := w.Block(b).Cash
 		for p := range simulation.BlockPaths() {
 			each(block[p*m.Months : (p+1)*m.Months])
 		}
@@ -178,12 +177,12 @@ func digest(t *testing.T, workers int, seed uint64) [32]byte {
 	}
 	plan := simulation.Plan{Seed: seed, Replicates: 4, PathsEach: 128}
 	hashes := make([][32]byte, plan.Blocks())
-	err = e.Run(t.Context(), plan, 0, plan.Blocks(), workers, func(b int, cash []float64) error {
+	err = e.Run(t.Context(), plan, 0, plan.Blocks(), workers, func(p simulation.Paths) error {
 		var bytes []byte
-		for _, x := range cash {
+		for _, x := range p.Cash {
 			bytes = binary.BigEndian.AppendUint64(bytes, math.Float64bits(x))
 		}
-		hashes[b] = sha256.Sum256(bytes)
+		hashes[p.Block] = sha256.Sum256(bytes)
 		return nil
 	})
 	if err != nil {
@@ -218,7 +217,7 @@ func TestRunStopsAtAnError(t *testing.T) {
 	}
 	full := errors.New("full")
 	plan := simulation.Plan{Seed: 1, Replicates: 1, PathsEach: 1024}
-	if err := e.Run(t.Context(), plan, 0, plan.Blocks(), 3, func(int, []float64) error { return full }); !errors.Is(err, full) {
+	if err := e.Run(t.Context(), plan, 0, plan.Blocks(), 3, func(simulation.Paths) error { return full }); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
 }
