@@ -41,7 +41,7 @@ func (b Beta) Quantile(p float64) float64 {
 
 // Draw takes a share from the belief.
 func (b Beta) Draw(d *random.Draw) float64 {
-	x, y := drawGamma(b.A, d), drawGamma(b.B, d)
+	x, y := d.Gamma(b.A), d.Gamma(b.B)
 	return x / (x + y)
 }
 
@@ -72,13 +72,45 @@ func FitBeta(groups []Trials) (Beta, error) {
 	return at(meanFor(size), size), nil
 }
 
+// FitSize finds A + B of the beliefs under which the trials of several series are most likely, where every series has its own mean, its
+// share of hits, and all have the same size: how far a series' trials lie apart beyond chance. ONE_SIDED where no series has trials of
+// both kinds in two groups at least.
+func FitSize(series [][]Trials) (float64, error) {
+	var means []float64
+	var used [][]Trials
+	for _, groups := range series {
+		hits, n := 0.0, 0.0
+		for _, g := range groups {
+			if !(g.Hits >= 0 && g.Hits <= g.N) || math.IsInf(g.N, 0) {
+				return 0, invalid.New("OUT_OF_RANGE", "series", "give hits from 0 to the number of trials", "%v hits in %v trials", g.Hits, g.N)
+			}
+			hits += g.Hits
+			n += g.N
+		}
+		if len(groups) > 1 && hits > 0 && hits < n {
+			means, used = append(means, hits/n), append(used, groups)
+		}
+	}
+	if len(used) == 0 {
+		return 0, invalid.New("ONE_SIDED", "series", "use a prior from elsewhere", "no series shows how far its trials lie apart")
+	}
+	best := highest(portable.Log(minSize), portable.Log(maxShape), func(x float64) float64 {
+		sum, size := 0.0, portable.Exp(x)
+		for i, groups := range used {
+			sum += betaBinomial(Beta{float64(means[i] * size), float64((1 - means[i]) * size)}, groups)
+		}
+		return sum
+	})
+	return portable.Exp(best), nil
+}
+
 // minSize is the least A + B: below it every group is all or nothing.
 const minSize = 1e-2
 
 func betaBinomial(b Beta, groups []Trials) float64 {
-	sum := 0.0
+	sum, start := 0.0, logBeta(b.A, b.B)
 	for _, g := range groups {
-		sum += logBeta(b.A+g.Hits, b.B+g.N-g.Hits) - logBeta(b.A, b.B)
+		sum += logBeta(b.A+g.Hits, b.B+g.N-g.Hits) - start
 	}
 	return sum
 }
@@ -102,11 +134,11 @@ func betaP(a, b, x float64) float64 {
 	c, d := 1.0, 1/(1-float64((a+b)*x)/(a+1))
 	f := d
 	for m := 1.0; m < 1e5; m++ {
-		even := float64(float64(m*(b-m))*x) / float64((a+2*m-1)*(a+2*m))
+		even := float64(float64(m*(b-m))*x) / float64((a+float64(2*m)-1)*(a+float64(2*m)))
 		d = 1 / (1 + float64(even*d))
 		c = 1 + even/c
 		f = float64(f * float64(c*d))
-		odd := -float64(float64((a+m)*(a+b+m))*x) / float64((a+2*m)*(a+2*m+1))
+		odd := -float64(float64((a+m)*(a+b+m))*x) / float64((a+float64(2*m))*(a+float64(2*m)+1))
 		d = 1 / (1 + float64(odd*d))
 		c = 1 + odd/c
 		step := float64(c * d)

@@ -113,6 +113,39 @@ func TestFitsFindTheBelief(t *testing.T) {
 	near(t, "between", n.Variance, slope.Variance, .02)
 }
 
+// Series of their own means, with one spread: the spread is found, and is not taken for the difference of the means.
+func TestFitSize(t *testing.T) {
+	t.Parallel()
+	key := random.NewKey(6)
+	var series [][]calibration.Trials
+	for i := range uint32(20) {
+		d := key.At(random.At{Path: i})
+		mean := 0.2 + 0.6*d.Uniform()
+		var groups []calibration.Trials
+		for range 40 {
+			p, hits := calibration.Beta{A: 30 * mean, B: 30 * (1 - mean)}.Draw(&d), 0.0
+			for range 50 {
+				if d.Uniform() < p {
+					hits++
+				}
+			}
+			groups = append(groups, calibration.Trials{Hits: hits, N: 50})
+		}
+		series = append(series, groups)
+	}
+	size, err := calibration.FitSize(series)
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "size", size, 30, 6)
+	if _, err := calibration.FitSize([][]calibration.Trials{{{Hits: 3, N: 3}, {Hits: 1, N: 1}}}); invalid.Code(err) != "ONE_SIDED" {
+		t.Errorf("got %v", err)
+	}
+	if _, err := calibration.FitSize([][]calibration.Trials{{{Hits: 4, N: 3}}}); invalid.Code(err) != "OUT_OF_RANGE" {
+		t.Errorf("got %v", err)
+	}
+}
+
 // The fitted belief is the most likely of its neighbours, whatever the counts.
 func TestFitGammaIsTheMaximum(t *testing.T) {
 	t.Parallel()

@@ -29,7 +29,7 @@ func (g Gamma) Variance() float64 { return g.Shape / g.Rate / g.Rate }
 
 // Quantile is the rate that is not exceeded with probability p.
 func (g Gamma) Quantile(p float64) float64 {
-	return invert(p, g.Mean(), func(x float64) float64 { return portable.GammaP(g.Shape, x*g.Rate) })
+	return invert(p, g.Mean(), func(x float64) float64 { return portable.GammaP(g.Shape, float64(x*g.Rate)) })
 }
 
 // None is the probability of no event in a further exposure: that of Lomax, heavier than the exponential at the mean.
@@ -37,28 +37,8 @@ func (g Gamma) None(exposure float64) float64 {
 	return portable.Exp(-float64(g.Shape * portable.Log1p(exposure/g.Rate)))
 }
 
-// Draw takes a rate from the belief (Marsaglia and Tsang, ACM TOMS 26, 2000).
-func (g Gamma) Draw(d *random.Draw) float64 { return drawGamma(g.Shape, d) / g.Rate }
-
-func drawGamma(shape float64, d *random.Draw) float64 {
-	if shape < 1 {
-		u := d.Uniform()
-		return float64(drawGamma(shape+1, d) * portable.Pow(u, 1/shape))
-	}
-	a := shape - 1.0/3
-	c := 1 / math.Sqrt(9*a)
-	for {
-		x := random.Normal(d.Uniform())
-		v := 1 + float64(c*x)
-		if v <= 0 {
-			continue
-		}
-		v = float64(v * float64(v*v))
-		if portable.Log(d.Uniform()) < float64(x*x)/2+a-float64(a*v)+float64(a*portable.Log(v)) {
-			return float64(a * v)
-		}
-	}
-}
+// Draw takes a rate from the belief.
+func (g Gamma) Draw(d *random.Draw) float64 { return d.Gamma(g.Shape) / g.Rate }
 
 // FitGamma finds the belief under which the groups' counts are most likely, each group having drawn its own rate from it (negative
 // binomial likelihood). Groups that do not differ more than chance makes them give a belief that is as narrow as maxShape allows.
@@ -108,7 +88,7 @@ func rateFor(shape float64, groups []Count, guess float64) float64 {
 		low /= 4
 	}
 	for excess(high) > 0 && high < 1e300 {
-		high *= 4
+		high = float64(4 * high)
 	}
 	for range 200 {
 		middle := low + (high-low)/2

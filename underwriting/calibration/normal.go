@@ -72,7 +72,7 @@ func FitNormal(groups []Measured) (Normal, error) {
 		if _, over := excess(high); over <= 0 {
 			break
 		}
-		low, high = high, 2*high
+		low, high = high, float64(2*high)
 	}
 	for range 100 {
 		middle := low + (high-low)/2

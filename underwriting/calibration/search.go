@@ -4,7 +4,7 @@ package calibration
 func invert(p, guess float64, cdf func(float64) float64) float64 {
 	low, high := 0.0, guess
 	for cdf(high) < p && high < 1e300 {
-		low, high = high, 2*high
+		low, high = high, float64(2*high)
 	}
 	for range 200 {
 		middle := low + (high-low)/2

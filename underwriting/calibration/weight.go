@@ -11,7 +11,7 @@ func Weight(age, halfLife float64) float64 {
 	if halfLife <= 0 || math.IsInf(halfLife, 1) {
 		return 1
 	}
-	return portable.Exp(-float64(age/halfLife) * math.Ln2)
+	return portable.Exp(-float64(age / halfLife * math.Ln2))
 }
 
 // Minimum is the rule for short records: below Days a group's own record counts for the share of the days that it has, so that the

@@ -13,7 +13,7 @@ func Normal(u float64) float64 {
 	q := u - 0.5
 	if math.Abs(q) <= 0.425 {
 		r := 0.180625 - float64(q*q)
-		return q * (horner(&centre, r) / horner(&centreBelow, r))
+		return float64(q * (horner(&centre, r) / horner(&centreBelow, r)))
 	}
 	tail := u
 	if q > 0 {

@@ -77,4 +77,4 @@ func (d *Draw) Uint64() uint64 {
 func (d *Draw) Uniform() float64 { return Unit(d.Uint64()) }
 
 // Unit turns the upper 52 bits into such a number. With one bit more the middle of the last cell would round to 1.
-func Unit(x uint64) float64 { return (float64(x>>12) + 0.5) * 0x1p-52 }
+func Unit(x uint64) float64 { return float64((float64(x>>12) + 0.5) * 0x1p-52) }

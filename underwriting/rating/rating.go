@@ -160,7 +160,7 @@ func (g Grade) at(life float64) float64 {
 		return 0
 	case life < 1:
 		power := portable.Log(g.Loss[1]/g.Loss[0]) / portable.Log(2)
-		return g.Loss[0] / 100 * portable.Pow(life, power)
+		return float64(g.Loss[0] / 100 * portable.Pow(life, power))
 	case life >= years:
 		return g.Loss[len(g.Loss)-1] / 100
 	}

@@ -1,14 +1,19 @@
 // Package risk prices simulated cash through a pool's waterfall and says what each tranche may lose: expected loss, probability and
-// severity of loss, life, yield, tails, each with the error that simulation leaves in it; and sizes tranches for a target.
+// severity of loss, life, yield, tails, coverage month by month, what it survives, each with the error that simulation leaves in it;
+// and sizes tranches for a target.
 //
 // Errors come from the spread over the plan's replicates (scramblings that are independent of one another), by Student's t: they
 // cover what simulation does not know, and not what the model does not. Sums run in the order of the paths, so that a result is the
 // same bytes for any number of workers.
+//
+// A path of an importance sample has a weight. Every mean here is the sum of weight times figure over the number of paths, not over
+// the sum of weights: both are right in the limit, but the plain one has no bias at any size, and in the tail, where a sample is
+// shifted to, it is the sharper of the two.
 package risk
 
 import (
 	"context"
-	"math"
+	"slices"
 
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/simulation"
@@ -17,9 +22,12 @@ import (
 // Sample is the cash of all paths of a plan, in micro-units, rounded down: drawn once, paid through any number of deals. With the same
 // paths under every deal, results of two deals differ by the deals alone.
 type Sample struct {
-	plan   simulation.Plan
-	months int
-	cash   []int64 // path after path
+	plan    simulation.Plan
+	months  int
+	cash    []int64   // path after path
+	weights []float64 // by path; nil if all are 1
+	leading []float64 // path after path, leads of them each
+	leads   int
 }
 
 // Sampler draws samples. Two samplers give the same sample for the same model and plan, whatever machines they use.
@@ -39,46 +47,65 @@ func (l Local) Sample(ctx context.Context, model simulation.Model, plan simulati
 	return Draw(ctx, engine, plan, int(l))
 }
 
-// maxCash is what the waterfall takes in a month, 9 billion in micro-units.
-const maxCash = 1 << 53
+// Limits on a sample.
+const (
+	maxCash    = 1 << 53 // what the waterfall takes in a month, 9 billion in micro-units
+	maxMonths  = 1000    // what it takes of a path
+	maxWeight  = 1e6
+	maxLeading = 1 << 12 // numbers of a path
+	maxNormal  = 1000
+	maxNumbers = 1 << 28 // 2 GiB of cash
+)
 
-// Draw simulates a plan on some goroutines. It needs 8 bytes for each path and month; maxNumbers of them are refused.
+// Draw simulates a plan on some goroutines. It needs 8 bytes for each path and month; more than 2 GiB are refused.
 func Draw(ctx context.Context, engine *simulation.Engine, plan simulation.Plan, workers int) (*Sample, error) {
 	if err := plan.Validate(); err != nil {
 		return nil, err
 	}
-	s := &Sample{plan: plan, months: engine.Months()}
-	if plan.Paths() > maxNumbers/s.months {
-		return nil, invalid.New("TOO_LARGE", "paths_each", "use fewer paths", "%d paths of %d months do not fit into memory", plan.Paths(), s.months)
-	}
-	s.cash = make([]int64, plan.Paths()*s.months)
-	size := simulation.BlockPaths() * s.months
-	err := engine.Run(ctx, plan, 0, plan.Blocks(), workers, func(p simulation.Paths) error {
-		return round(p.Block, p.Cash, s.cash[p.Block*size:(p.Block+1)*size])
-	})
+	part, err := DrawPart(ctx, engine, plan, 0, plan.Blocks(), workers)
 	if err != nil {
 		return nil, err
 	}
-	return s, nil
+	return Join(plan, engine.Months(), []Part{part})
 }
 
-const maxNumbers = 1 << 28 // 2 GiB
-
-// round turns a block's cash into micro-units, down.
-func round(block int, cash []float64, out []int64) error {
-	for i, x := range cash {
-		micro := math.Floor(x * 1e6)
-		if !(micro <= maxCash) {
-			return invalid.New("OUT_OF_RANGE", "cash", "split the pool", "block %d has a month with %g in cash, beyond 9 billion", block, x)
-		}
-		out[i] = int64(micro)
+// NewSample takes a plan's paths that were drawn elsewhere: cash in micro-units, path after path; a weight for each path, nil if all
+// are 1; the leading normal numbers, path after path, nil if they are not known. It checks lengths and ranges, keeps the slices, and
+// returns an *invalid.Error.
+func NewSample(plan simulation.Plan, months int, cash []int64, weights, leading []float64) (*Sample, error) {
+	if err := plan.Validate(); err != nil {
+		return nil, err
 	}
-	return nil
+	paths := plan.Paths()
+	if err := checkPaths(paths, months, cash, weights, leading); err != nil {
+		return nil, err
+	}
+	if plan.Shift != nil && weights == nil {
+		return nil, invalid.Input("weights", "give the weights of the shifted plan", "there are none")
+	}
+	return &Sample{plan: plan, months: months, cash: cash, weights: weights, leading: leading, leads: len(leading) / paths}, nil
 }
 
-// Paths and Months are the sample's size.
-func (s *Sample) Paths() int  { return s.plan.Paths() }
-func (s *Sample) Months() int { return s.months }
+// Plan, Paths and Months say what was drawn.
+func (s *Sample) Plan() simulation.Plan { return s.plan }
+func (s *Sample) Paths() int            { return s.plan.Paths() }
+func (s *Sample) Months() int           { return s.months }
+
+// Cash returns every path's cash in micro-units, path after path; Weights the paths' weights, nil if all are 1; Leading the leading
+// normal numbers, path after path, nil if they are not known.
+func (s *Sample) Cash() []int64      { return slices.Clone(s.cash) }
+func (s *Sample) Weights() []float64 { return slices.Clone(s.weights) }
+func (s *Sample) Leading() []float64 { return slices.Clone(s.leading) }
 
 // path returns one path's cash.
 func (s *Sample) path(i int) []int64 { return s.cash[i*s.months : (i+1)*s.months] }
+
+func (s *Sample) weight(path int) float64 {
+	if s.weights == nil {
+		return 1
+	}
+	return s.weights[path]
+}
+
+// normals returns one path's leading numbers.
+func (s *Sample) normals(path int) []float64 { return s.leading[path*s.leads : (path+1)*s.leads] }

@@ -32,7 +32,7 @@ const whole = 10_000
 // before the senior's principal, so the senior is looked at again with that junior, and so on until neither moves: one basis point
 // less of either then misses a target. UNREACHABLE if the whole pool behind a tranche is not enough.
 func (s *Sample) Size(terms Terms, senior, mezzanine Target) (Sizing, error) {
-	z := sizer{sample: s, terms: terms, totals: make([]waterfall.Totals, s.Paths())}
+	z := sizer{sample: s, terms: terms}
 	attachment := first(1, whole-1, func(a int) bool { return z.meets(senior, 0, a, a) })
 	junior := attachment
 	for z.err == nil && attachment < whole {
@@ -60,30 +60,20 @@ func (s *Sample) Size(terms Terms, senior, mezzanine Target) (Sizing, error) {
 type sizer struct {
 	sample *Sample
 	terms  Terms
-	totals []waterfall.Totals
 	err    error
 }
 
-// meets says whether a tranche (0 senior, 1 mezzanine) of one deal meets a target. Totals are enough for that.
+// meets says whether a tranche (0 senior, 1 mezzanine) of one deal meets a target.
 func (z *sizer) meets(target Target, tranche, attachment, junior int) bool {
 	if z.err != nil {
 		return false
 	}
-	deal := z.terms.deal(attachment, junior)
-	paths, err := waterfall.NewPaths(deal, z.sample.months)
-	if err == nil {
-		err = paths.Run(z.sample.cash, z.totals)
-	}
+	losses, err := z.sample.losses(z.terms.deal(attachment, junior))
 	if z.err = err; err != nil {
 		return false
 	}
-	balance := [...]int64{deal.Senior.Balance, deal.Mezzanine.Balance}[tranche]
-	losses := make([]float64, len(z.totals))
-	for p, t := range z.totals {
-		losses[p] = lossShare(t[tranche].Loss, balance)
-	}
-	expected, defaults := z.sample.lossOf(losses)
-	return target.met(estimate(expected).Value, estimate(defaults).Value)
+	expected, defaults := z.sample.lossOf(losses[tranche])
+	return target.met(mean(expected), mean(defaults))
 }
 
 // first is the least n from low to high that is good, where all above a good one are good; high+1 if none is.

@@ -2,6 +2,7 @@ package simulation
 
 import (
 	"math"
+	"slices"
 
 	"github.com/corebond/corebond/underwriting/portable"
 	"github.com/corebond/corebond/underwriting/random"
@@ -18,10 +19,13 @@ type Worker struct {
 	replicate int
 
 	out      []float64
+	weights  []float64 // nil without a shift
+	leading  []float64
 	cash     []lane // [month]
 	own      []lane // variance of the devices' own income
 	groups   [][]noise
-	lifetime [drawnDevices]lane
+	lifetime [blockPaths][drawnDevices]float64 // of a small cohort's devices, rising
+	alive    [blockPaths]int
 }
 
 // noise sums up, for one group of large cohorts and one month, weights (devices times squared income), the same times the share
@@ -33,9 +37,16 @@ func (e *Engine) NewWorker(plan Plan) (*Worker, error) {
 	if err := plan.Validate(); err != nil {
 		return nil, err
 	}
+	if err := e.checkLength(plan.Shift); err != nil {
+		return nil, err
+	}
 	w := &Worker{engine: e, plan: plan, key: random.NewKey(plan.Seed), scene: e.newScene(), replicate: -1}
 	w.cash, w.own = make([]lane, e.model.Months), make([]lane, e.model.Months)
 	w.out = make([]float64, blockPaths*e.model.Months)
+	w.leading = make([]float64, blockPaths*e.Leading())
+	if plan.Shift != nil {
+		w.weights = make([]float64, blockPaths)
+	}
 	w.groups = make([][]noise, e.groups)
 	for g := range w.groups {
 		w.groups[g] = make([]noise, e.model.Months)
@@ -49,6 +60,11 @@ func (w *Worker) Block(b int) Paths {
 	w.scramble(first / w.plan.PathsEach)
 	for p := range blockPaths {
 		s := source{key: w.key, sobol: w.scrambled, path: uint32(first + p), point: uint32((first + p) % w.plan.PathsEach)}
+		weight := w.engine.lead(s, &w.plan, w.scene.leading)
+		if w.weights != nil {
+			w.weights[p] = weight
+		}
+		copy(w.leading[p*len(w.scene.leading):], w.scene.leading)
 		w.engine.set(w.scene, p, s)
 	}
 	clear(w.cash)
@@ -66,7 +82,7 @@ func (w *Worker) Block(b int) Paths {
 			w.out[p*months+t] = max(x, 0)
 		}
 	}
-	return Paths{Block: b, Cash: w.out}
+	return Paths{Block: b, Cash: w.out, Weights: w.weights, Leading: w.leading}
 }
 
 // scramble draws a replicate's scrambling when its first block comes.
@@ -109,13 +125,17 @@ func (w *Worker) shake() {
 	}
 }
 
-// lifetimes draws a number for each device of a small cohort: it is alive as long as that is below the share alive.
+// lifetimes draws a number for each device of a small cohort: it is alive as long as that is below the share alive. They are sorted, so
+// that a month looks only at those that die in it.
 func (w *Worker) lifetimes(i, devices int) {
 	for p := range blockPaths {
-		draw := w.key.At(random.At{Path: w.scene.sources[p].path, Stream: uint32(streamCohort + i)})
-		for d := range devices {
-			w.lifetime[d][p] = draw.Uniform()
+		draw := w.scene.sources[p].draw(uint32(streamCohort+i), 0)
+		list := w.lifetime[p][:devices]
+		for d := range list {
+			list[d] = draw.Uniform()
 		}
+		slices.Sort(list)
+		w.alive[p] = devices
 	}
 }
 

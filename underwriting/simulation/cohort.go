@@ -28,7 +28,7 @@ func (w *Worker) cohort(index int, c *cohort) {
 			w.earnDrawn(c, &w.cash[t], &w.own[t], &price[t], &use[t], &s)
 		}
 		if sale := t + c.Speed; c.Recovery > 0 && (c.exit >= 0 || c.Operator >= 0) && sale < months {
-			value := float64(float64(c.Devices)*c.Recovery) * ageing(c.Ageing, sale)
+			value := float64(float64(float64(c.Devices)*c.Recovery) * ageing(c.Ageing, sale))
 			for p := range blockPaths {
 				w.cash[sale][p] += float64(float64(value*compute[sale][p]) * float64(s.works[p]*(s.before[p]-s.stays[p])))
 			}
@@ -77,7 +77,7 @@ func earn(c *cohort, cash, own *lane, x *noise, price, use *lane, s *state) {
 		if each < 0 {
 			each = 0
 		}
-		each *= use[p]
+		each = float64(each * use[p])
 		alive, there := s.share[p], float64(devices*s.present[p])
 		cash[p] += float64(float64(there*each) * alive)
 		weight := float64(there * float64(each*each))
@@ -97,14 +97,13 @@ func (w *Worker) earnDrawn(c *cohort, cash, own *lane, price, use *lane, s *stat
 		if each < 0 {
 			each = 0
 		}
-		each *= use[p]
-		alive := 0.0
-		for d := range c.Devices {
-			if w.lifetime[d][p] < s.share[p] {
-				alive++
-			}
+		each = float64(each * use[p])
+		n := w.alive[p]
+		for n > 0 && w.lifetime[p][n-1] >= s.share[p] {
+			n--
 		}
-		alive *= s.present[p]
+		w.alive[p] = n
+		alive := float64(float64(n) * s.present[p])
 		cash[p] += float64(alive * each)
 		own[p] += float64(float64(alive*float64(each*each)) * variance)
 	}

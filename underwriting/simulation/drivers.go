@@ -13,22 +13,34 @@ const (
 	streamFrailty
 	streamSector
 	streamOwn
+	streamDrift // what is not known, from here on
+	streamLevel
+	streamUse
+	streamHazard
+	streamOutageRate
+	streamExit  // by operator
+	streamExits // of the small operators
+	streamTail
 	streamDriver = 1 << 8
 	streamGroup  = 1 << 16
 	streamCohort = 1 << 20
 )
 
 // ranks says which numbers of a path come from the coordinates of the low-discrepancy sequence: the numbers that move most, first
-// of all where each driver ends, then the state of the sector and the hardware's, then the drivers' middles, and so on until the
-// coordinates are used up. Every other number is Philox's. -1 for those.
+// of all where each driver ends, then the state of the sector and the hardware's, the market's drift and when its regime changes, then
+// the drivers' middles, and so on until the coordinates are used up. Every other number is Philox's. -1 for those.
 type ranks struct {
 	driver  [][]int // [driver][number of the bridge]
 	frailty []int   // [gpu]
 	sector  int
+	drift   int              // doubt about the market's
+	regime  [regimeRanks]int // its first numbers
 }
 
+const regimeRanks = 4
+
 func newRanks(m *Model) ranks {
-	r := ranks{driver: make([][]int, m.drivers()), frailty: make([]int, len(m.GPUs)), sector: -1}
+	r := ranks{driver: make([][]int, m.drivers()), frailty: make([]int, len(m.GPUs))}
 	next := 0
 	take := func() int {
 		if next == random.Dimensions {
@@ -49,6 +61,10 @@ func newRanks(m *Model) ranks {
 			for g := range r.frailty {
 				r.frailty[g] = take()
 			}
+			r.drift = take()
+			for i := range r.regime {
+				r.regime[i] = take()
+			}
 		}
 	}
 	return r
@@ -64,25 +80,28 @@ type source struct {
 
 // normal is a standard normal number: of the sequence if rank is not negative, else of the generator at stream and step.
 func (s source) normal(rank int, stream, step uint32) float64 {
-	if rank >= 0 {
-		return random.Normal(s.sobol.Uniform(s.point, rank))
-	}
-	return random.Normal(s.uniform(stream, step))
+	return random.Normal(s.uniform(rank, stream, step))
 }
 
-func (s source) uniform(stream, step uint32) float64 {
+// uniform is a uniform number, likewise.
+func (s source) uniform(rank int, stream, step uint32) float64 {
+	if rank >= 0 {
+		return s.sobol.Uniform(s.point, rank)
+	}
 	draw := s.key.At(random.At{Path: s.path, Stream: stream, Step: step})
 	return draw.Uniform()
 }
 
-// innovations writes the correlated standard normal numbers of all drivers in all months: out[driver][month]. walk is room for
-// months numbers, twice.
-func (e *Engine) innovations(s source, out [][]float64, walk []float64) {
+// innovations writes the correlated numbers of all drivers in all months, of variance 1: sc.innovations[driver][month]. They are normal
+// times one number for the whole path, scale.
+func (e *Engine) innovations(s source, sc *scene, scale float64) {
 	months := e.model.Months
-	numbers, positions := walk[:months], walk[months:2*months]
+	numbers, positions := sc.walk[:months], sc.walk[months:2*months]
+	out := sc.innovations
 	for d := range out {
-		for i := range numbers {
-			numbers[i] = s.normal(e.ranks.driver[d][i], uint32(streamDriver+d), uint32(i))
+		numbers[0] = float64(scale * sc.leading[d])
+		for i := 1; i < months; i++ {
+			numbers[i] = float64(scale * s.normal(e.ranks.driver[d][i], uint32(streamDriver+d), uint32(i)))
 		}
 		e.bridge.Walk(numbers, positions)
 		before := 0.0

@@ -1,8 +1,6 @@
 package simulation
 
 import (
-	"math"
-
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/portable"
 	"github.com/corebond/corebond/underwriting/random"
@@ -15,13 +13,14 @@ const blockPaths = 64
 // Plan says which paths: Replicates independent scramblings of PathsEach points each. The spread of a result over the replicates
 // is its error; at least 8 make one that can be believed. PathsEach is a power of two, 64 or more, so that each replicate is a net.
 //
-// Shift is importance sampling: added to the leading normal numbers (see Engine.Leading) on every other path, with the weights of the
-// mixture, so that none exceeds 2; nil for none.
+// Shift is importance sampling: added to the leading normal numbers (see Engine.Leading) on the second half of each replicate's
+// paths, with the weights of the mixture, so that none exceeds 2; nil for none. It is halves and not every other path because each half
+// of the points in a row is then a net of its own, and both together are one where the shift is 0.
 type Plan struct {
-	Seed       uint64
-	Replicates int
-	PathsEach  int
-	Shift      []float64
+	Seed       uint64    `json:"seed"`
+	Replicates int       `json:"replicates"`
+	PathsEach  int       `json:"paths_each"`
+	Shift      []float64 `json:"shift"` // no longer than 8
 }
 
 // Validate reports the first fault as an *invalid.Error.
@@ -32,7 +31,7 @@ func (p Plan) Validate() error {
 	case p.PathsEach < blockPaths || p.PathsEach > 1<<24 || p.PathsEach&(p.PathsEach-1) != 0:
 		return invalid.New("OUT_OF_RANGE", "paths_each", "use a power of two from 64 to 16777216", "%d paths are not", p.PathsEach)
 	}
-	return nil
+	return checkShift(p.Shift)
 }
 
 // Paths is how many there are in all.
@@ -54,8 +53,10 @@ type Engine struct {
 	classes []class
 	ratios  []ratio
 	exits   []exitCurve
+	latent  *latent // for exits whose probability is drawn; nil if none is
 	cohorts []cohort
 	groups  int
+	fixed   fixed
 }
 
 // class is what price and tokens make of income: one for each network and GPU that occur together.
@@ -66,12 +67,6 @@ type ratio struct {
 	network int
 	start   float64
 	logit   float64
-}
-
-// exitCurve is the law by which small operators leave: threshold[t] is the normal quantile of having left by month t+1.
-type exitCurve struct {
-	monthly   float64
-	threshold []float64
 }
 
 // cohort is a Cohort with what it shares with others looked up.
@@ -94,7 +89,7 @@ func NewEngine(m Model) (*Engine, error) {
 	if err := m.Validate(); err != nil {
 		return nil, err
 	}
-	e := &Engine{model: m, bridge: random.NewBridge(m.Months), sobol: random.NewSobol()}
+	e := &Engine{model: m, bridge: random.NewBridge(m.Months), sobol: random.NewSobol(), fixed: m.fixed()}
 	if m.Correlation != nil {
 		e.root, _ = factor(m.Correlation)
 	}
@@ -111,7 +106,7 @@ func NewEngine(m Model) (*Engine, error) {
 			ratio: find(&e.ratios, ratio{c.Network, c.Utilisation, portable.Log(c.Utilisation / (1 - c.Utilisation))}),
 		}
 		if c.Operator < 0 && c.Exit > 0 {
-			x.exit = e.exitCurve(c.Exit)
+			x.exit = e.findExit(c.Exit)
 		}
 		if c.Devices > drawnDevices {
 			x.group = e.groups
@@ -121,6 +116,9 @@ func NewEngine(m Model) (*Engine, error) {
 			e.groups = max(e.groups, x.group+1)
 		}
 		e.cohorts = append(e.cohorts, x)
+	}
+	if m.ExitShape > 0 && len(e.exits) > 0 {
+		e.latent = newLatent(m.TailDof, m.Months)
 	}
 	return e, nil
 }
@@ -136,37 +134,5 @@ func find[T comparable](list *[]T, x T) int {
 	return len(*list) - 1
 }
 
-func (e *Engine) exitCurve(monthly float64) int {
-	for i, c := range e.exits {
-		if c.monthly == monthly {
-			return i
-		}
-	}
-	c := exitCurve{monthly: monthly}
-	stay := 1.0
-	for range e.model.Months {
-		stay *= 1 - monthly
-		c.threshold = append(c.threshold, portable.NormQuantile(1-stay))
-	}
-	e.exits = append(e.exits, c)
-	return len(e.exits) - 1
-}
-
 // Months is the length of a path.
 func (e *Engine) Months() int { return e.model.Months }
-
-// leftBy is the share of small operators that have left by a month with the given threshold, in a sector of the given state: bad
-// is low.
-func (e *Engine) leftBy(threshold, sector float64) float64 {
-	rho := e.model.Sector
-	if math.IsInf(threshold, 0) || rho == 0 {
-		return portable.NormCDF(threshold)
-	}
-	if rho == 1 {
-		if sector < threshold {
-			return 1
-		}
-		return 0
-	}
-	return portable.NormCDF((threshold - float64(math.Sqrt(rho)*sector)) / math.Sqrt(1-rho))
-}

@@ -1,8 +1,6 @@
 package simulation
 
 import (
-	"math"
-
 	"github.com/corebond/corebond/underwriting/portable"
 )
 
@@ -20,11 +18,14 @@ type scene struct {
 	worn    []lane // [gpu]: the same from the age of the defect on
 	sources [blockPaths]source
 
+	leading     []float64
+	doubt       doubt
 	innovations [][]float64
 	walk        []float64
 	levels      [][]float64 // [driver]: log prices and logits of one path
 	market      []float64
-	outage      [][]float64 // [network]: share of income kept
+	kept        [][]float64 // [network]: share of income that outages and slashing leave, times its level
+	thresholds  []float64   // of one exit curve of the path
 }
 
 func (e *Engine) newScene() *scene {
@@ -34,7 +35,8 @@ func (e *Engine) newScene() *scene {
 		stay: lanes(len(e.exits), m.Months), leaves: make([][blockPaths]int32, len(m.Operators)),
 		wear: make([]lane, len(m.GPUs)), worn: make([]lane, len(m.GPUs)),
 		innovations: table(m.drivers(), m.Months), levels: table(m.drivers(), m.Months),
-		walk: make([]float64, 2*m.Months), market: make([]float64, m.Months), outage: table(len(m.Networks), m.Months),
+		walk: make([]float64, 2*m.Months), market: make([]float64, m.Months), kept: table(len(m.Networks), m.Months),
+		leading: make([]float64, m.leading()), doubt: newDoubt(m), thresholds: make([]float64, m.Months),
 	}
 	return s
 }
@@ -55,28 +57,23 @@ func table(n, months int) [][]float64 {
 	return out
 }
 
-// set plays the common factors of the path in lane p.
+// set plays the common factors of the path in lane p, whose leading numbers are drawn.
 func (e *Engine) set(sc *scene, p int, s source) {
 	m := &e.model
 	sc.sources[p] = s
-	e.innovations(s, sc.innovations, sc.walk)
+	e.draw(&sc.doubt, s)
+	e.innovations(s, sc, sc.doubt.scale)
 	e.levels(sc, s)
 	for n := range m.Networks {
-		for t := range m.Months {
-			kept := 1 - m.Networks[n].Slash
-			if m.Networks[n].Outage > 0 && s.uniform(streamOutage, uint32(n*m.Months+t)) < m.Networks[n].Outage {
-				kept *= 1 - m.Networks[n].OutageShare
-			}
-			sc.outage[n][t] = kept
-		}
+		e.setKept(sc, n, s)
 	}
 	for i, c := range e.classes {
 		e.setPrice(sc, p, i, c)
 	}
 	for i, r := range e.ratios {
-		level := sc.levels[m.utilisationDriver(r.network)]
+		level, logit := sc.levels[m.utilisationDriver(r.network)], r.logit+sc.doubt.use[r.network]
 		for t := range m.Months {
-			sc.use[i][t][p] = 1 / (1 + portable.Exp(-(r.logit + level[t]))) / r.start
+			sc.use[i][t][p] = 1 / (1 + portable.Exp(-(logit + level[t]))) / r.start
 		}
 	}
 	e.setHardware(sc, p, s)
@@ -86,28 +83,47 @@ func (e *Engine) set(sc *scene, p int, s source) {
 // levels adds innovations up to the market's log price, the deviations from it, and the logits.
 func (e *Engine) levels(sc *scene, s source) {
 	m := &e.model
-	state := 1
-	if s.uniform(streamRegime, 0) < m.Regime.StartFirst {
-		state = 0
-	}
-	drift := 0.0
-	deviation(m.Market, 0, sc.innovations[0], sc.levels[0])
-	for t := range m.Months {
-		if s.uniform(streamRegime, uint32(t+1)) < m.Regime.Leave[state] {
-			state = 1 - state
-		}
-		drift += m.Regime.Drift[state]
-		sc.market[t] = drift + sc.levels[0][t]
-	}
+	deviation(m.Market, sc.doubt.market, sc.innovations[0], sc.levels[0])
+	e.regime(s, sc.market)
+	addAll(sc.market, sc.levels[0])
+	addAll(sc.market, e.fixed.market)
 	for i, g := range m.GPUs {
-		deviation(g.Price, g.Drift, sc.innovations[m.gpuDriver(i)], sc.levels[m.gpuDriver(i)])
+		deviation(g.Price, g.Drift+sc.doubt.gpu[i], sc.innovations[m.gpuDriver(i)], sc.levels[m.gpuDriver(i)])
 	}
 	for i, n := range m.Networks {
 		deviation(n.Price, 0, sc.innovations[m.priceDriver(i)], sc.levels[m.priceDriver(i)])
 		deviation(n.Utilisation, 0, sc.innovations[m.utilisationDriver(i)], sc.levels[m.utilisationDriver(i)])
 	}
 	for i, k := range m.Tokens {
-		deviation(k.Price, k.Drift, sc.innovations[m.tokenDriver(i)], sc.levels[m.tokenDriver(i)])
+		deviation(k.Price, k.Drift+sc.doubt.token[i], sc.innovations[m.tokenDriver(i)], sc.levels[m.tokenDriver(i)])
+	}
+}
+
+// regime writes the drift of the market's regime up to each month. It draws when a state is left by inversion, one number for each
+// stay, because the first few of these say nearly all.
+func (e *Engine) regime(s source, out []float64) {
+	r := &e.model.Regime
+	drawn := 0
+	next := func() float64 {
+		rank := -1
+		if drawn < regimeRanks {
+			rank = e.ranks.regime[drawn]
+		}
+		drawn++
+		return s.uniform(rank, streamRegime, uint32(drawn))
+	}
+	state := 1
+	if next() < r.StartFirst {
+		state = 0
+	}
+	until, stay, drift := next(), 1.0, 0.0
+	for t := range out {
+		stay = float64(stay * (1 - r.Leave[state]))
+		if until < 1-stay {
+			state, until, stay = 1-state, next(), 1
+		}
+		drift += r.Drift[state]
+		out[t] = drift
 	}
 }
 
@@ -120,62 +136,56 @@ func deviation(p Process, drift float64, innovations, out []float64) {
 	}
 }
 
+// maxLog bounds log prices, so that no sum of cash overflows: beyond it money has no meaning.
+const maxLog = 40
+
+// price is e^x.
+func price(x float64) float64 {
+	if x > maxLog {
+		x = maxLog
+	}
+	return portable.Exp(x)
+}
+
+// setKept draws a network's outages. Its level is here and not in the price of compute: what devices are sold at does not
+// depend on how a network pays.
+func (e *Engine) setKept(sc *scene, i int, s source) {
+	n, kept := &e.model.Networks[i], sc.kept[i]
+	up := float64(sc.doubt.level[i] * (1 - n.Slash))
+	outage := min(float64(n.Outage*sc.doubt.outage[i]), 1)
+	for t := range kept {
+		kept[t] = up
+		if outage > 0 && s.uniform(-1, streamOutage, uint32(i*len(kept)+t)) < outage {
+			kept[t] = float64(up * (1 - n.OutageShare))
+		}
+	}
+	multiplyAll(kept, e.fixed.kept[i])
+}
+
 // setPrice splits income into its part in money, which follows compute, and its part in tokens, which follows the token.
 func (e *Engine) setPrice(sc *scene, p, i int, c class) {
 	m := &e.model
 	n := m.Networks[c.network]
 	gpu, network := sc.levels[m.gpuDriver(c.gpu)], sc.levels[m.priceDriver(c.network)]
 	for t := range m.Months {
-		compute := portable.Exp(sc.market[t] + gpu[t] + network[t])
+		compute := price(sc.market[t] + gpu[t] + network[t])
 		sc.compute[i][t][p] = compute
 		income := float64((1 - n.TokenShare) * compute)
 		if n.TokenShare > 0 {
 			k := m.Tokens[n.Token]
-			income += float64(float64(n.TokenShare*(1-k.Haircut)) * portable.Exp(sc.levels[m.tokenDriver(n.Token)][t]))
+			income += float64(float64(n.TokenShare*(1-k.Haircut)) * price(sc.levels[m.tokenDriver(n.Token)][t]))
 		}
-		sc.price[i][t][p] = income * sc.outage[c.network][t]
+		sc.price[i][t][p] = float64(income * sc.kept[c.network][t])
 	}
 }
 
 func (e *Engine) setHardware(sc *scene, p int, s source) {
 	for i, g := range e.model.GPUs {
-		z := s.normal(e.ranks.frailty[i], streamFrailty, uint32(i))
-		sc.wear[i][p] = portable.Exp(float64(g.Frailty*z) - float64(float64(g.Frailty*g.Frailty)/2))
-		sc.worn[i][p] = sc.wear[i][p]
-		if g.Defect > 0 && s.uniform(streamDefect, uint32(i)) < g.Defect {
-			sc.worn[i][p] *= g.DefectFactor
+		z := sc.leading[e.model.frailtyLeading(i)]
+		wear := float64(sc.doubt.hazard[i] * portable.Exp(float64(g.Frailty*z)-float64(float64(g.Frailty*g.Frailty)/2)))
+		sc.wear[i][p], sc.worn[i][p] = wear, wear
+		if g.Defect > 0 && s.uniform(-1, streamDefect, uint32(i)) < g.Defect {
+			sc.worn[i][p] = float64(wear * g.DefectFactor)
 		}
 	}
-}
-
-// setExits draws when each named operator leaves, through a normal number that shares the sector's with the others', and the share
-// of the unnamed that stays.
-func (e *Engine) setExits(sc *scene, p int, s source) {
-	m := &e.model
-	if len(m.Operators)+len(e.exits) == 0 {
-		return
-	}
-	sector := s.normal(e.ranks.sector, streamSector, 0)
-	for i, o := range m.Operators {
-		own := s.normal(-1, streamOperator, uint32(i))
-		state := float64(math.Sqrt(m.Sector)*sector) + float64(math.Sqrt(1-m.Sector)*own)
-		sc.leaves[i][p] = exitMonth(portable.NormCDF(state), o.Exit, m.Months)
-	}
-	for i, c := range e.exits {
-		for t, threshold := range c.threshold {
-			sc.stay[i][t][p] = 1 - e.leftBy(threshold, sector)
-		}
-	}
-}
-
-// exitMonth is the first month t, from 0, by whose end the probability of having left exceeds u; months if there is none.
-func exitMonth(u, monthly float64, months int) int32 {
-	stay := 1.0
-	for t := range months {
-		stay *= 1 - monthly
-		if u < 1-stay {
-			return int32(t)
-		}
-	}
-	return int32(months)
 }

@@ -32,6 +32,11 @@ func (m *Model) Validate() error {
 	c.count("operators", len(m.Operators), 0, maxNamed)
 	c.count("cohorts", len(m.Cohorts), 1, maxCohorts)
 	c.share("sector", m.Sector)
+	c.number("drift_error", m.DriftError, 0, 1)
+	c.shape("exit_shape", m.ExitShape)
+	if m.TailDof != 0 {
+		c.number("tail_dof", m.TailDof, 2.5, 200)
+	}
 	for i, g := range m.GPUs {
 		c.gpu(fmt.Sprintf("gpus[%d]", i), g)
 	}
@@ -43,13 +48,16 @@ func (m *Model) Validate() error {
 		c.number(at+".drift", k.Drift, -1, 1)
 		c.process(at+".price", k.Price)
 		c.share(at+".haircut", k.Haircut)
+		c.number(at+".drift_error", k.DriftError, 0, 1)
 	}
 	for i, o := range m.Operators {
 		c.share(fmt.Sprintf("operators[%d].exit", i), o.Exit)
+		c.shape(fmt.Sprintf("operators[%d].exit_shape", i), o.ExitShape)
 	}
 	for i, x := range m.Cohorts {
 		c.cohort(fmt.Sprintf("cohorts[%d]", i), x, m)
 	}
+	c.scenario(m.Scenario, m)
 	if c.err != nil {
 		return c.err
 	}
@@ -66,6 +74,13 @@ func (c *checker) number(field string, x, least, most float64) {
 }
 
 func (c *checker) share(field string, x float64) { c.number(field, x, 0, 1) }
+
+// shape is 0 or that of a gamma: below a thousandth it says nothing, beyond a billion there is no doubt left.
+func (c *checker) shape(field string, x float64) {
+	if x != 0 {
+		c.number(field, x, 1e-3, 1e9)
+	}
+}
 
 func (c *checker) count(field string, n, least, most int) {
 	if c.err == nil && (n < least || n > most) {
@@ -87,6 +102,8 @@ func (c *checker) gpu(at string, g GPU) {
 	if g.Defect > 0 {
 		c.number(at+".defect_factor", g.DefectFactor, 1, 1000)
 	}
+	c.number(at+".drift_error", g.DriftError, 0, 1)
+	c.shape(at+".hazard_shape", g.HazardShape)
 }
 
 func (c *checker) network(at string, n Network, tokens int) {
@@ -100,6 +117,9 @@ func (c *checker) network(at string, n Network, tokens int) {
 	c.share(at+".outage", n.Outage)
 	c.share(at+".outage_share", n.OutageShare)
 	c.share(at+".slash", n.Slash)
+	c.number(at+".level_error", n.LevelError, 0, 3)
+	c.number(at+".utilisation_error", n.UtilisationError, 0, 5)
+	c.shape(at+".outage_shape", n.OutageShape)
 }
 
 func (c *checker) cohort(at string, x Cohort, m *Model) {
