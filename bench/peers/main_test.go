@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -25,9 +26,10 @@ func steady() clock {
 type fake struct {
 	times   []time.Duration
 	answers []float64
+	label   string
 }
 
-func (f *fake) name() string { return "fake 1.0" }
+func (f *fake) name() string { return cmp.Or(f.label, "fake 1.0") }
 func (f *fake) close() error { return nil }
 func (f *fake) time(int) (time.Duration, error) {
 	spent := f.times[0]
@@ -36,16 +38,21 @@ func (f *fake) time(int) (time.Duration, error) {
 }
 func (f *fake) results(int) ([]float64, error) { return f.answers, nil }
 
+func named(label string, times []time.Duration, answers []float64) start {
+	return entering(&fake{times, answers, label})
+}
+
 func entering(f *fake) start { return func(context.Context) (engine, error) { return f, nil } }
 
 func TestHold(t *testing.T) {
 	t.Parallel()
 	c := contest{
-		title: "A test", unit: "case", scale: func(r float64) float64 { return 1 + r },
-		ours: []entrant{{"ours", 2, entering(&fake{[]time.Duration{900, 10, 40, 20}, []float64{1, 3}})}},
+		title: "A test", unit: "case",
+		measures: []measure{{title: "difference", scale: func(r []float64, i int) float64 { return 1 + r[i] }}},
+		ours:     []entrant{{"ours", 2, entering(&fake{[]time.Duration{900, 10, 40, 20}, []float64{1, 3}, ""})}},
 		peers: []entrant{
-			{"slow", 2, entering(&fake{[]time.Duration{1, 100, 300, 200}, []float64{1.5, math.NaN()}})},
-			{"short", 2, entering(&fake{[]time.Duration{1, 1, 1, 1}, []float64{1}})},
+			{"slow", 2, entering(&fake{[]time.Duration{1, 100, 300, 200}, []float64{1.5, math.NaN()}, ""})},
+			{"short", 2, entering(&fake{[]time.Duration{1, 1, 1, 1}, []float64{1}, ""})},
 			{"absent", 2, missing("not for sale")},
 			{"not there", 2, command("./no-such-program")},
 		},
@@ -57,7 +64,7 @@ func TestHold(t *testing.T) {
 	for _, want := range []string{
 		"| fake 1.0 | 10 | 5 | 1 | 2 | reference |",
 		"| fake 1.0 | 100 | 50 | 10 | 2 | 2.5e-01, 1 without an answer |",
-		"not available: 1 answers for 2 cases of 1",
+		"not available: 1 answers where 2 were due",
 		"| absent | not available: not for sale |",
 		"| not there | not available: fork/exec ./no-such-program: no such file or directory |",
 	} {

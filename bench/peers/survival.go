@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/corebond/corebond/underwriting/survival"
+)
+
+// curveAt are the years at which curves are compared.
+var curveAt = []float64{0.5, 1, 1.5, 2, 3, 4, 5}
+
+// survivalFits is three contests, one for each kind of fit, on the same rows.
+func survivalFits(p place) ([]contest, error) {
+	rows, origin := madeUp(), "made-up lifetimes with the counts and the shape of Titan's older GPUs"
+	if p.titan != "" {
+		var err error
+		if rows, err = titanOld(p.titan); err != nil {
+			return nil, err
+		}
+		origin = "the older GPUs of Titan (olcf/TitanGPULife)"
+	}
+	path := filepath.Join(p.input, "lifetimes")
+	if err := os.WriteFile(path, encodeLifetimes(rows), 0o600); err != nil {
+		return nil, err
+	}
+	fits := []struct {
+		title, ours, call, routine string
+		fit                        func([]lifetime) ([]float64, error)
+	}{
+		{"Kaplan-Meier with its 95 % interval", "KaplanMeier", "survfit", "survfitKM", fitCurve},
+		{"Weibull by maximum likelihood", "FitWeibull", "survreg", "survreg.fit", fitWeibull},
+		{"Cox's proportional hazards, three groups, Efron's ties", "HazardRatios", "coxph", "coxph.fit", fitRatios},
+	}
+	var out []contest
+	for _, f := range fits {
+		r := func(function string) start { return command(p.script("Rscript", "survival.R", function, path)...) }
+		out = append(out, contest{
+			title:    fmt.Sprintf("%s: %d rows, %d deaths, %s", f.title, len(rows), deaths(rows), origin),
+			unit:     "fit",
+			ours:     []entrant{{"Corebond survival." + f.ours, 10, fitted(rows, f.fit, p.now)}},
+			peers:    []entrant{{"R survival, " + f.call, 1, r(f.call)}},
+			beside:   []entrant{{"R survival, " + f.routine, 1, r(f.routine)}},
+			measures: []measure{{title: "greatest relative difference", scale: relative}},
+			summary:  true, checked: 1,
+			aim: 20, within: 1e-5,
+		})
+	}
+	out[len(out)-1].notes = []string{
+		"R is timed twice: the function that people call on a data frame, and the routine that it calls once the frame is a matrix, made " +
+			"before the clock starts. Ours starts from unsorted rows and sorts them within the time, for Cox by group.",
+		"Compared are survival and its interval at " + fmt.Sprint(len(curveAt)) + " times, shape, scale and log likelihood, and ratios' logarithms " +
+			"with their standard errors. R stops its search where a step changes the likelihood by less than 1e-9 of it.",
+	}
+	return out, nil
+}
+
+func deaths(rows []lifetime) (n int) {
+	for _, r := range rows {
+		if r.dead {
+			n++
+		}
+	}
+	return n
+}
+
+// fitted runs a fit n times; its answers are those of one.
+func fitted(rows []lifetime, fit func([]lifetime) ([]float64, error), now clock) start {
+	return func(context.Context) (engine, error) {
+		var answers []float64
+		return &local{
+			now: now,
+			solve: func(n int) (err error) {
+				for range n {
+					if answers, err = fit(rows); err != nil {
+						return err
+					}
+				}
+				return nil
+			},
+			answer: func() []float64 { return answers },
+		}, nil
+	}
+}
+
+// sample takes the rows of one cage, or all if it is negative.
+func sample(rows []lifetime, cage int) (survival.Sample, error) {
+	out := make([]survival.Observation, 0, len(rows))
+	for _, r := range rows {
+		if cage < 0 || r.cage == cage {
+			out = append(out, survival.Observation{Duration: r.years, Event: r.dead})
+		}
+	}
+	return survival.NewSample(out)
+}
+
+func fitCurve(rows []lifetime) ([]float64, error) {
+	s, err := sample(rows, -1)
+	if err != nil {
+		return nil, err
+	}
+	curve := survival.KaplanMeier(s)
+	var out []float64
+	for _, t := range curveAt {
+		step, ok := curve.At(t)
+		if !ok {
+			return nil, errors.New("the curve ends before the last year compared")
+		}
+		out = append(out, step.Survival, step.Lower95, step.Upper95)
+	}
+	return out, nil
+}
+
+func fitWeibull(rows []lifetime) ([]float64, error) {
+	s, err := sample(rows, -1)
+	if err != nil {
+		return nil, err
+	}
+	w, err := survival.FitWeibull(s)
+	return []float64{w.Shape, w.Scale, w.LogLikelihood}, err
+}
+
+func fitRatios(rows []lifetime) ([]float64, error) {
+	groups := make([]survival.Sample, 3)
+	for cage := range groups {
+		var err error
+		if groups[cage], err = sample(rows, cage); err != nil {
+			return nil, err
+		}
+	}
+	ratios, err := survival.HazardRatios(groups)
+	if err != nil {
+		return nil, err
+	}
+	return []float64{ratios[1].LogRatio, ratios[2].LogRatio, ratios[1].StdErr, ratios[2].StdErr}, nil
+}
