@@ -139,7 +139,7 @@ func (env *environment) help(ctx context.Context, args []string) error {
 		if lines[c.group] == "" {
 			groups = append(groups, c.group)
 		}
-		lines[c.group] += fmt.Sprintf("  %-16s %s\n", c.name, c.short)
+		lines[c.group] += fmt.Sprintf("  %-17s %s\n", c.name, c.short)
 	}
 	for _, group := range groups {
 		fmt.Fprintf(env.stdout, "\n%s\n%s", group, lines[group])

@@ -57,7 +57,8 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	defer func() { err = errors.Join(err, d.Close()) }()
 	site, err := newSite(&view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
-		Chain: view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
+		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
+		Replays: &d.Replays,
 	}, env.logger(values))
 	if err != nil {
 		return err

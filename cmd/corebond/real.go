@@ -22,21 +22,21 @@ func realCommand() command {
 			out := fs.String("out", "", "write the page to `FILE` instead of standard output")
 			check := fs.Bool("check", false, "write nothing; exit 5 if the page at --out is not what would be written")
 			reportFile := fs.String("report", "", "write the pool's report, which corebond replay recomputes, to `FILE`")
-			return func(context.Context, []string) error {
+			return func(ctx context.Context, _ []string) error {
 				switch {
 				case *data == "":
 					return usageError{"real: --data is missing", "corebond real --data DIR names the folder of records"}
 				case *check && *out == "":
 					return usageError{"real: --check needs a page to compare with", "add --out FILE"}
 				}
-				return env.real(*data, *out, *reportFile, *check)
+				return env.real(ctx, *data, *out, *reportFile, *check)
 			}
 		},
 	}
 }
 
-func (env *environment) real(data, out, reportFile string, check bool) error {
-	run, document, err := env.underwriteRecords(data)
+func (env *environment) real(ctx context.Context, data, out, reportFile string, check bool) error {
+	run, document, err := env.underwriteRecords(ctx, data)
 	if err != nil {
 		return err
 	}

@@ -88,6 +88,7 @@ func (p *pageWriter) pool(pool realPool) {
 		}
 	}
 	p.say("\nReport `%s`, engine `%s`; recomputed from its own snapshot byte for byte: %s. `corebond real --report FILE` writes it and `corebond replay FILE` recomputes it.\n", pool.Hash, pool.Engine, yesNo(pool.Replayed))
+	p.say("Not simulated: %s.\n", pool.Unsimulated)
 	p.say("Not modelled: %s.", strings.Join(out.NotModelled, "; "))
 }
 

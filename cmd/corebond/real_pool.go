@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -18,16 +19,22 @@ type realPool struct {
 	Terms    report.Terms   `json:"terms"`
 	Cases    []report.Case  `json:"cases"`
 	Results  report.Results `json:"results"`
+
+	// Unsimulated says why nothing is expected of the pool with a probability.
+	Unsimulated string `json:"not_simulated_because"`
 }
 
+// unsimulated: calibration needs what these records do not hold.
+const unsimulated = "the records know no hours offered or worked, no operator and no device, so there is nothing to calibrate utilisation, failures or exits from"
+
 // underwritePool writes the report on the networks, recomputes it from its own bytes, and notes what it says.
-func (r *realRun) underwritePool() ([]byte, error) {
+func (r *realRun) underwritePool(ctx context.Context) ([]byte, error) {
 	snapshot := r.snapshot()
-	document, err := report.Write(snapshot, 0)
+	document, err := report.Write(ctx, snapshot, 0, nil)
 	if err != nil {
 		return nil, fmt.Errorf("underwrite the pool: %w", err)
 	}
-	hash, err := report.Replay(document)
+	hash, err := report.Replay(ctx, document, nil)
 	if err != nil {
 		return nil, &failure{exit: exitVerification, code: "REPLAY", err: fmt.Errorf("replay the pool's report %s: %w", hash, err), fix: "this is a fault of the program: please report it"}
 	}
@@ -35,7 +42,7 @@ func (r *realRun) underwritePool() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the pool's report: %w", err)
 	}
-	r.Pool = realPool{Hash: hash, Replayed: true, Engine: written.Engine, AsOf: snapshot.AsOf, Terms: snapshot.Pool, Cases: snapshot.Cases, Results: written.Results}
+	r.Pool = realPool{Hash: hash, Replayed: true, Engine: written.Engine, AsOf: snapshot.AsOf, Terms: snapshot.Pool, Cases: snapshot.Cases, Results: written.Results, Unsimulated: unsimulated}
 	return document, nil
 }
 
@@ -58,7 +65,7 @@ func (n realNetwork) pledge() report.Device {
 	hours := decimal.NewFromInt(int64(24 * n.device.days)).Mul(decimal.RequireFromString(quoteUtilisation))
 	hardware := nodeHardware()[1]
 	return report.Device{
-		ID: n.Network + "-average-node", Model: "average node of " + n.Network, Operator: n.Network, Tier: "none",
+		ID: n.Network + "-average-node", Network: n.Network, Model: "average node of " + n.Network, Operator: n.Network, Tier: "none",
 		CertifiedOps: "0", Transcript: "", Eligible: true,
 		Reasons: []string{
 			"an average over a network and not a device: nobody proved it, nobody owns it and it cannot be pledged",

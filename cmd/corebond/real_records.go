@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -43,7 +44,7 @@ type realRun struct {
 }
 
 // underwriteRecords reads the folder and runs the job. The second value is the pool's report.
-func (env *environment) underwriteRecords(data string) (*realRun, []byte, error) {
+func (env *environment) underwriteRecords(ctx context.Context, data string) (*realRun, []byte, error) {
 	run := &realRun{SchemaVersion: 1, Assumptions: realAssumptions(), Warnings: []string{}}
 	if err := env.quoteRecords(run, data); err != nil {
 		return nil, nil, err
@@ -52,7 +53,7 @@ func (env *environment) underwriteRecords(data string) (*realRun, []byte, error)
 		return nil, nil, err
 	}
 	run.Caveats = run.caveats()
-	document, err := run.underwritePool()
+	document, err := run.underwritePool(ctx)
 	if err != nil {
 		return nil, nil, err
 	}

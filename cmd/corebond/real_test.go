@@ -90,7 +90,7 @@ func TestQuoteWithoutMarginNeverPaysBack(t *testing.T) {
 func TestIncomePerNodeByHand(t *testing.T) {
 	t.Parallel()
 	env := &environment{}
-	run, document, err := env.underwriteRecords(realFolder(t))
+	run, document, err := env.underwriteRecords(t.Context(), realFolder(t))
 	if err != nil {
 		t.Fatal(err)
 	}

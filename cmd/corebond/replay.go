@@ -5,8 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"runtime"
 
 	"github.com/corebond/corebond/underwriting/report"
+	"github.com/corebond/corebond/underwriting/risk"
 )
 
 func replayCommand() command {
@@ -15,12 +17,12 @@ func replayCommand() command {
 		short:   "recompute a report from its snapshot and compare every byte",
 		example: "corebond replay report.json\ncurl -s http://127.0.0.1:8080/reports/0x... | corebond replay -",
 		setup: func(_ *flag.FlagSet, env *environment) func(context.Context, []string) error {
-			return func(_ context.Context, args []string) error {
+			return func(ctx context.Context, args []string) error {
 				document, err := env.readInput(argument(args, 0))
 				if err != nil {
 					return err
 				}
-				hash, err := report.Replay(document)
+				hash, err := report.Replay(ctx, document, risk.Local(runtime.NumCPU()))
 				if errors.Is(err, report.ErrDiffers) {
 					return &failure{exit: exitVerification, code: "REPLAY_DIFFERS", err: err, fix: "do not rely on it: it is not what its inputs give"}
 				}

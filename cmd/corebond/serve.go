@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -22,7 +23,7 @@ func serveCommand() command {
 		name: "serve", group: "Operators", short: "serve GraphQL and the pages from the database",
 		example: "corebond serve --listen 127.0.0.1:8080\ncorebond serve --all --chains chains.yaml\ncorebond serve --service-key-file service.key --service-chain-id 1 --service-contract 0x...",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
-			all := fs.Bool("all", false, "also follow the configured chains, in the same process")
+			all := fs.Bool("all", false, "also follow the configured chains and draw paths as worker does, in the same process")
 			cfg := configFlags(fs, env)
 			return func(ctx context.Context, _ []string) error {
 				values, err := cfg.load()
@@ -58,7 +59,7 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 		return err
 	}
 	defer func() { err = errors.Join(err, closeAll()) }()
-	v := &view.View{DB: db, Now: time.Now, Version: version}
+	v := &view.View{DB: db, Now: time.Now, Version: version, Replays: &view.Replays{}}
 	if v.Simulated, err = simulated(ctx, db); err != nil {
 		return err
 	}
@@ -89,6 +90,11 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 		beside.Go(func() {
 			if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
 				log.Error("chains are no longer followed", "error", err)
+			}
+		})
+		beside.Go(func() {
+			if err := newWorker(db, max(1, runtime.NumCPU()/2), log).Run(working); err != nil { // the other half is for the pages
+				log.Error("no more paths are drawn here", "error", err)
 			}
 		})
 	}

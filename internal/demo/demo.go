@@ -21,6 +21,7 @@ import (
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/embedded"
+	"github.com/corebond/corebond/internal/view"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -47,8 +48,10 @@ var ErrDatabase = errors.New("no database")
 type Demo struct {
 	DB     *postgres.DB
 	RPCURL string
-	world  *world
-	close  []func() error
+	// Replays remembers which reports the demo recomputed, for whoever serves them.
+	Replays view.Replays
+	world   *world
+	close   []func() error
 }
 
 // Start brings the whole chain to where the newest report is anchored. Run again on the same Dir, also after a kill, it goes on
@@ -71,6 +74,7 @@ func (d *Demo) start(ctx context.Context, c Config) error {
 	}
 	w := &world{
 		dir: c.Dir, seed: c.Seed, devices: fleet(), start: m.Start, now: c.Now, progress: c.Progress, contracts: contractAddresses(c.Seed),
+		replays: &d.Replays,
 	}
 	w.days = w.dayOf(c.Now())
 	d.world = w

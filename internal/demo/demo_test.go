@@ -71,7 +71,7 @@ func live(ctx context.Context, dir string, later time.Duration) (err error) {
 			err = closing
 		}
 	}()
-	v := &view.View{DB: d.DB, Now: now, Simulated: true, Chain: view.Chain{ID: devnet.ChainID, Name: "devnet", Contract: d.ReportsContract()}}
+	v := &view.View{DB: d.DB, Now: now, Simulated: true, Chain: view.Chain{ID: devnet.ChainID, Name: "devnet", Contract: d.ReportsContract()}, Replays: &d.Replays}
 	api, err := graphql.New(v.Readers(), slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		return err

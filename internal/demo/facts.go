@@ -47,8 +47,7 @@ func (w *world) facts(ctx context.Context) (f facts, err error) {
 	if f.document, err = report.Decode(f.row.Body); err != nil {
 		return f, err
 	}
-	_, replayErr := report.Replay(f.row.Body)
-	f.replayed = replayErr == nil
+	f.replayed = w.replays.Replay(ctx, f.row.Body) == nil
 	if f.row.Anchor == nil {
 		return f, fmt.Errorf("report %s is not anchored", f.row.Hash)
 	}

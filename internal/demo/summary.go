@@ -11,8 +11,7 @@ import (
 	"github.com/corebond/corebond/underwriting/report"
 )
 
-// Summary is what a demo proves, for people and programs. Everything in it was computed or read back; what no part computes yet
-// (expected loss, grade) is absent.
+// Summary is what a demo proves, for people and programs. Everything in it was computed or read back.
 type Summary struct {
 	SchemaVersion  int            `json:"schema_version"`
 	AsOf           string         `json:"as_of"`
@@ -52,7 +51,8 @@ type Reconciliation struct {
 	UnexplainedWorkUnits string `json:"unexplained_work_unit"`
 }
 
-// Pool sums up the report. Every tranche has its loss in the headline and in the stressed case; neither is an expected loss.
+// Pool sums up the report. Every tranche has its expected loss, and its loss in the headline and in the stressed case, which are single
+// paths.
 type Pool struct {
 	Name        string    `json:"name"`
 	Devices     int       `json:"devices"`
@@ -64,15 +64,21 @@ type Pool struct {
 	Tranches    []Tranche `json:"tranches"`
 }
 
-// Tranche is one slice.
+// Tranche is one slice. Expected loss, life and grade are those of the simulation without emissions, for nothing is lent against
+// them; null where the report expects nothing.
 type Tranche struct {
-	Name         string  `json:"name"`
-	Attachment   string  `json:"attachment"`
-	Detachment   string  `json:"detachment"`
-	Size         string  `json:"size"`
-	WALYears     *string `json:"wal_years"`
-	LossHeadline string  `json:"loss_headline"`
-	LossStressed string  `json:"loss_stressed"`
+	Name                      string  `json:"name"`
+	Attachment                string  `json:"attachment"`
+	Detachment                string  `json:"detachment"`
+	Size                      string  `json:"size"`
+	ExpectedLoss              *string `json:"expected_loss"`
+	ExpectedLossWithEmissions *string `json:"expected_loss_with_emissions"`
+	WALYears                  *string `json:"wal_years"`
+	IndicativeGrade           *string `json:"indicative_grade"`
+	GradeDisclaimer           *string `json:"indicative_grade_disclaimer"`
+	WALHeadline               *string `json:"wal_years_headline"`
+	LossHeadline              string  `json:"loss_headline"`
+	LossStressed              string  `json:"loss_stressed"`
 }
 
 // ReportSummary names the newest report.
@@ -185,10 +191,16 @@ func poolSummary(d report.Document) Pool {
 		Advance: d.Results.Advance, NAV: d.Results.NAV,
 	}
 	for i, t := range d.Results.Tranches {
-		p.Tranches = append(p.Tranches, Tranche{
-			t.Name, t.Attachment, t.Detachment, t.Size, headline.Tranches[i].WALYears,
-			headline.Tranches[i].LossRatio, stressed.Tranches[i].LossRatio,
-		})
+		out := Tranche{
+			Name: t.Name, Attachment: t.Attachment, Detachment: t.Detachment, Size: t.Size, WALHeadline: headline.Tranches[i].WALYears,
+			LossHeadline: headline.Tranches[i].LossRatio, LossStressed: stressed.Tranches[i].LossRatio,
+		}
+		if e := d.Results.Expected; e != nil {
+			r := e.WithoutEmissions.Tranches[i]
+			out.ExpectedLoss, out.WALYears, out.IndicativeGrade, out.GradeDisclaimer = r.ExpectedLoss.Value, r.WALYears.Value, &r.Grade.Grade, &r.Grade.Disclaimer
+			out.ExpectedLossWithEmissions = e.WithEmissions.Tranches[i].ExpectedLoss.Value
+		}
+		p.Tranches = append(p.Tranches, out)
 	}
 	return p
 }

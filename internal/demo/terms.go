@@ -34,3 +34,8 @@ func cases() []report.Case {
 		},
 	}
 }
+
+// simulationSettings are small: a demo's report must be written while somebody waits, and its errors say how rough it is.
+func simulationSettings() *report.Settings {
+	return &report.Settings{Replicates: 8, PathsEach: 256, StressReplicates: 4, StressPathsEach: 64, SeniorTarget: "Baa3", MezzanineTarget: "B2"}
+}

@@ -12,6 +12,8 @@ import (
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/reconcile"
+	"github.com/corebond/corebond/underwriting/portfolio"
+	"github.com/corebond/corebond/underwriting/rating"
 	"github.com/corebond/corebond/underwriting/report"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -30,7 +32,7 @@ func (w *world) underwrite(ctx context.Context, asOf time.Time, joined reconcile
 	if err != nil {
 		return err
 	}
-	document, err := report.Write(snapshot, w.seed)
+	document, err := report.Write(ctx, snapshot, w.seed, nil)
 	if err != nil {
 		return err
 	}
@@ -66,10 +68,19 @@ func (w *world) snapshot(ctx context.Context, asOf time.Time, joined reconcile.R
 		}
 	}
 	s.Reconciliation = meet(joined)
+	eligible := map[string]device{}
 	for _, d := range w.devices {
 		in := deviceInputs(d, asOf, days, proofs[d.id], joined)
 		in.BusyHours = decimal.NewFromInt(busy[d.id]).DivRound(decimal.NewFromInt(3600), 6).String()
 		s.Devices = append(s.Devices, in)
+		if in.Eligible {
+			eligible[d.id] = d
+		}
+	}
+	s.History = record{w.start, days, eligible}.history(joined, statements)
+	if s.History != nil {
+		priors, grades := portfolio.Shipped(), rating.Recalled()
+		s.Priors, s.Grades, s.Simulation = &priors, &grades, simulationSettings()
 	}
 	return s, nil
 }
@@ -94,7 +105,7 @@ func meet(joined reconcile.Result) *report.Reconciliation {
 // deviceInputs sums up one device's history and says whether it is eligible.
 func deviceInputs(d device, asOf time.Time, days int, proof postgres.Attestation, joined reconcile.Result) report.Device {
 	out := report.Device{
-		ID: d.id, Model: d.model, Operator: d.operator, Tier: proof.Tier, CertifiedOps: "0", Transcript: proof.TranscriptHash.Hex(),
+		ID: d.id, Network: network, Model: d.model, Operator: d.operator, AgeMonths: ageMonths, Tier: proof.Tier, CertifiedOps: "0", Transcript: proof.TranscriptHash.Hex(),
 		Simulated: true, Reasons: []string{}, ListPrice: d.listPrice, PriceSource: "assumption of the demo", PowerKW: d.powerKW,
 		ObservedDays: strconv.Itoa(days), Income: []report.Income{},
 	}

@@ -20,6 +20,7 @@ import (
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/view"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 )
@@ -39,6 +40,7 @@ type world struct {
 	vault     onchain.Deployment // of the pool; empty before it is deployed
 	follower  *indexer.Follower
 	pool      *ethchain.Pool // the chain as the follower sees it
+	replays   *view.Replays
 
 	orphansSeen int // earnings of the orphan block while it was on the chain; 0 when a run resumes behind it
 }

@@ -23,11 +23,19 @@ type Device struct {
 
 // EnrolDevice stores a device. Enrolling it again with the same facts changes nothing, and the first EnrolledAt stands; other
 // facts under the same ID, or the key of another device, are a *ConflictError.
-func (db *DB) EnrolDevice(ctx context.Context, d Device) error {
+func (db *DB) EnrolDevice(ctx context.Context, d Device) error { return enrolDevice(ctx, db.pool, d) }
+
+// enroller is a pool or a transaction.
+type enroller interface {
+	writer
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+func enrolDevice(ctx context.Context, on enroller, d Device) error {
 	const enrolDevice = `
 		INSERT INTO device (id, model, operator, agent_key, simulated, list_price, enrolled_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT ON CONSTRAINT device_key DO NOTHING`
-	done, err := db.pool.Exec(ctx, enrolDevice,
+	done, err := on.Exec(ctx, enrolDevice,
 		d.ID, d.Model, d.Operator, d.AgentKey, d.Simulated, d.ListPrice, instant(d.EnrolledAt))
 	if violates(err, uniqueViolation, "device_agent_key_taken") {
 		return &ConflictError{
@@ -40,12 +48,12 @@ func (db *DB) EnrolDevice(ctx context.Context, d Device) error {
 	if done.RowsAffected() == 1 {
 		return nil
 	}
-	return db.sameDevice(ctx, d)
+	return sameDevice(ctx, on, d)
 }
 
-func (db *DB) sameDevice(ctx context.Context, d Device) error {
+func sameDevice(ctx context.Context, on enroller, d Device) error {
 	const deviceByID = `SELECT id, model, operator, agent_key, simulated, list_price, enrolled_at FROM device WHERE id = $1`
-	rows, _ := db.pool.Query(ctx, deviceByID, d.ID) // one returns the error
+	rows, _ := on.Query(ctx, deviceByID, d.ID) // one returns the error
 	stored, err := one[Device](rows)
 	if err != nil {
 		return fmt.Errorf("read device %q: %w", d.ID, err)

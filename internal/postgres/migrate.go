@@ -42,8 +42,11 @@ func (e *EditedError) Error() string {
 
 // Migrate brings the schema to the newest version, all in one transaction under an advisory lock: either every pending
 // migration is applied or none, and programs that start at once wait for each other. It errs with *NewerError or *EditedError
-// where the database is not one this program can take over.
+// where the database is not one this program can take over. The tables of the job queue, in a schema of their own, come first.
 func (db *DB) Migrate(ctx context.Context) error {
+	if err := db.migrateRiver(ctx); err != nil {
+		return err
+	}
 	return db.migrating(ctx, func(tx pgx.Tx, known []migration, applied int) error {
 		for _, m := range known[applied:] {
 			if err := apply(ctx, tx, m); err != nil {

@@ -28,7 +28,8 @@ func (m migration) hash() []byte {
 
 func (m migration) String() string { return fmt.Sprintf("%04d_%s", m.version, m.name) }
 
-// SchemaHash identifies the newest schema this program knows: the SHA-256, in hex, of all migrations in order.
+// SchemaHash identifies the newest schema this program knows: the SHA-256, in hex, of all migrations in order and of the version of the job
+// queue's tables.
 func SchemaHash() (string, error) {
 	known, err := readMigrations(migrationFiles)
 	if err != nil {
@@ -38,6 +39,11 @@ func SchemaHash() (string, error) {
 	for _, m := range known {
 		all.Write(m.hash())
 	}
+	queue, err := riverVersion()
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(all, "river %d", queue)
 	return hex.EncodeToString(all.Sum(nil)), nil
 }
 

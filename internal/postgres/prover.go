@@ -19,12 +19,14 @@ type Prover struct {
 }
 
 // SaveProver puts p in the place of what was known of the device; ErrNotFound if it is not enrolled.
-func (db *DB) SaveProver(ctx context.Context, p Prover) error {
+func (db *DB) SaveProver(ctx context.Context, p Prover) error { return saveProver(ctx, db.pool, p) }
+
+func saveProver(ctx context.Context, on writer, p Prover) error {
 	const saveProver = `
 		INSERT INTO prover (device_id, gpu_id_hash, class, active, frozen) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT ON CONSTRAINT prover_key DO UPDATE SET gpu_id_hash = EXCLUDED.gpu_id_hash, class = EXCLUDED.class,
 			active = EXCLUDED.active, frozen = EXCLUDED.frozen`
-	_, err := db.pool.Exec(ctx, saveProver, p.DeviceID, p.GPUIDHash, p.Class, p.Active, p.Frozen)
+	_, err := on.Exec(ctx, saveProver, p.DeviceID, p.GPUIDHash, p.Class, p.Active, p.Frozen)
 	if err != nil {
 		return fmt.Errorf("save prover: %w", unknownDevice(err, "prover_device", p.DeviceID))
 	}

@@ -13,18 +13,10 @@ import (
 // Decide lets the registry decide an event and stores what it changes, in one transaction: two devices that present one GPU at the same
 // time are decided one after the other.
 func (db *DB) Decide(ctx context.Context, p registry.Policy, e registry.Event) (registry.Decision, error) {
-	const lockRegistry = `LOCK TABLE registry_claim IN SHARE ROW EXCLUSIVE MODE` // enrolments are rare
 	var changes registry.Changes
 	device, _ := e.About()
-	err := pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, lockRegistry); err != nil {
-			return err
-		}
-		book, err := bookNear(ctx, tx, e)
-		if err != nil {
-			return err
-		}
-		if changes, err = p.Apply(book, e); err != nil {
+	err := pgx.BeginFunc(ctx, db.pool, func(tx pgx.Tx) (err error) {
+		if changes, err = decide(ctx, tx, p, e); err != nil {
 			return err
 		}
 		return saveBook(ctx, tx, changes)
@@ -33,6 +25,19 @@ func (db *DB) Decide(ctx context.Context, p registry.Policy, e registry.Event) (
 		return registry.Decision{}, fmt.Errorf("decide about %s: %w", device, err)
 	}
 	return changes.Decision, nil
+}
+
+// decide lets the registry decide an event on what is stored, and keeps others from the registry until the transaction ends.
+func decide(ctx context.Context, tx pgx.Tx, p registry.Policy, e registry.Event) (registry.Changes, error) {
+	const lockRegistry = `LOCK TABLE registry_claim IN SHARE ROW EXCLUSIVE MODE` // enrolments are rare
+	if _, err := tx.Exec(ctx, lockRegistry); err != nil {
+		return registry.Changes{}, err
+	}
+	book, err := bookNear(ctx, tx, e)
+	if err != nil {
+		return registry.Changes{}, err
+	}
+	return p.Apply(book, e)
 }
 
 // Book returns as much of the registry as concerns a device: its claims and those of others on the same hardware, and the freezes and
@@ -121,7 +126,7 @@ func bookNear(ctx context.Context, tx pgx.Tx, e registry.Event) (book registry.B
 	return book, err
 }
 
-// saveBook stores new rows, and newer versions of old ones.
+// saveBook stores new rows, and newer versions of old ones. A prover whose freezes change is challenged, or not, accordingly.
 func saveBook(ctx context.Context, tx pgx.Tx, c registry.Changes) error {
 	const saveClaim = `
 		INSERT INTO registry_claim (device, kind, commitment, tenure, since_micros, until_micros, status, evidence)
@@ -134,15 +139,24 @@ func saveBook(ctx context.Context, tx pgx.Tx, c registry.Changes) error {
 	const saveAppeal = `
 		INSERT INTO registry_appeal (device, agent, key, evidence, at_micros, closed_micros) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT ON CONSTRAINT registry_appeal_key_is_unique DO UPDATE SET closed_micros = EXCLUDED.closed_micros`
-	batch := &pgx.Batch{}
+	const freezeProvers = `
+		UPDATE prover SET frozen = (
+			SELECT jsonb_build_object('code', code, 'observed', observed, 'required', required, 'fix', fix) FROM registry_freeze
+			WHERE device = prover.device_id AND lifted_micros = 0 ORDER BY at_micros, device, kind, commitment, code LIMIT 1)
+		WHERE device_id = ANY ($1::text[])`
+	batch, frozen := &pgx.Batch{}, []string{}
 	for _, r := range c.Claims {
 		batch.Queue(saveClaim, r.Device, r.Kind, r.Commitment, r.Tenure, r.SinceMicros, r.UntilMicros, r.Status, r.Evidence)
 	}
 	for _, r := range c.Freezes {
+		frozen = append(frozen, r.Device)
 		batch.Queue(saveFreeze, r.Device, r.Kind, r.Commitment, r.Code, r.Observed, r.Required, r.Fix, r.Evidence, r.AtMicros, r.LiftedMicros)
 	}
 	for _, r := range c.Appeals {
 		batch.Queue(saveAppeal, r.Device, r.Agent, r.Key, r.Evidence, r.AtMicros, r.ClosedMicros)
+	}
+	if len(frozen) > 0 {
+		batch.Queue(freezeProvers, frozen)
 	}
 	return tx.SendBatch(ctx, batch).Close()
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/underwriting/report"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
 
@@ -44,7 +45,7 @@ func (v *View) Pool(ctx context.Context, name string) (*graphql.Pool, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read report %s: %w", r.Hash, err)
 	}
-	return v.pool(r, d)
+	return v.pool(ctx, r, d)
 }
 
 // reading collects the first error of many figures.
@@ -76,7 +77,7 @@ func (r *reading) decimal(text string) decimal.Decimal {
 	return r.figure(text, "ratio", graphql.E0).Value
 }
 
-func (v *View) pool(row postgres.Report, d report.Document) (*graphql.Pool, error) {
+func (v *View) pool(ctx context.Context, row postgres.Report, d report.Document) (*graphql.Pool, error) {
 	r := &reading{v: v, asOf: row.AsOf, source: "report " + row.Hash.Hex()}
 	currency := d.Snapshot.Pool.Currency
 	headline, stressed := d.Results.Cases[0], d.Results.Cases[0]
@@ -109,7 +110,7 @@ func (v *View) pool(row postgres.Report, d report.Document) (*graphql.Pool, erro
 			Yield: r.figureOrNil(headline.Tranches[i].Yield, "ratio/year"),
 		})
 	}
-	p.Report = v.report(row)
+	p.Report = v.report(ctx, row)
 	p.Reconciliation = r.reconciliation(d.Snapshot.Reconciliation, currency)
 	return p, r.err
 }
@@ -122,9 +123,9 @@ func monthsLater(t time.Time, n int) time.Time {
 	return t.AddDate(0, n, 0).AddDate(0, 0, -t.AddDate(0, n, 0).Day())
 }
 
-func (v *View) report(row postgres.Report) *graphql.Report {
-	_, err := report.Replay(row.Body)
-	out := &graphql.Report{Hash: row.Hash, Seq: int32(row.Seq), AsOf: row.AsOf, Replayed: err == nil}
+func (v *View) report(ctx context.Context, row postgres.Report) *graphql.Report {
+	replayed := common.Hash(report.Hash(row.Body)) == row.Hash && v.replayed(ctx, row.Body)
+	out := &graphql.Report{Hash: row.Hash, Seq: int32(row.Seq), AsOf: row.AsOf, Replayed: replayed}
 	if row.Anchor != nil && v.Chain.Contract != [20]byte{} { // where it is anchored must be known, or else it is not shown
 		out.Anchored = &graphql.Anchor{
 			ChainID: v.Chain.ID, Contract: v.Chain.Contract, Tx: row.Anchor.Tx,

@@ -21,6 +21,7 @@ type View struct {
 	Version   string
 	Simulated bool
 	Chain     Chain
+	Replays   *Replays // what was recomputed; nil remembers nothing from one request to the next
 }
 
 // Chain names the one chain that is followed.

@@ -164,7 +164,7 @@ func TestPoolFigures(t *testing.T) {
 	if p, err := v.Pool(t.Context(), "p"); p != nil || err != nil {
 		t.Errorf("a pool without a report = %v, %v", p, err)
 	}
-	document, err := report.Write(snapshot(), 1)
+	document, err := report.Write(t.Context(), snapshot(), 1, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func TestPoolFigures(t *testing.T) {
 
 func snapshot() report.Snapshot {
 	return report.Snapshot{
-		SchemaVersion: 1, AsOf: noon.Format(time.RFC3339),
+		SchemaVersion: report.SchemaVersion, AsOf: noon.Format(time.RFC3339),
 		Pool: report.Terms{Name: "p", Currency: "USD", Months: 12, AdvanceBPS: 5000, SeniorBPS: 6000, MezzanineBPS: 2000, JuniorBPS: 2000, NAVCase: "only"},
 		Devices: []report.Device{{ID: "a", Eligible: true, ListPrice: "1000", PowerKW: "0", BusyHours: "0", ObservedDays: "30", Income: []report.Income{
 			{Class: "job_cash", Asset: "USDC", Decimals: 6, Gross: "90000000", Net: "90000000", Count: 1, Evidence: "E3"},

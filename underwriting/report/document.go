@@ -2,20 +2,23 @@ package report
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strconv"
 	"strings"
 
 	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/underwriting/risk"
 )
 
 // Engine names the method and its version: another version may give other bytes for the same snapshot.
-const Engine = method + "1"
+const Engine = method + "2"
 
 const method = "corebond-underwriting/"
 
@@ -26,15 +29,19 @@ const maxDocument = 32 << 20
 type Document struct {
 	SchemaVersion int      `json:"schema_version"`
 	Engine        string   `json:"engine"`
-	Seed          string   `json:"seed"` // decimal uint64; this engine draws nothing from it yet
+	Seed          string   `json:"seed"` // decimal uint64
 	InputsRoot    string   `json:"inputs_root"`
 	Snapshot      Snapshot `json:"snapshot"`
 	Results       Results  `json:"results"`
 }
 
-// Write underwrites a snapshot and returns the canonical bytes of its document.
-func Write(s Snapshot, seed uint64) ([]byte, error) {
-	results, err := s.compute()
+// Write underwrites a snapshot and returns the canonical bytes of its document. The sampler decides where paths are drawn and not
+// which, and with nil they are drawn here on all processors; it is not asked if the snapshot has no history. Faults of the snapshot are *invalid.Error and name its field.
+func Write(ctx context.Context, s Snapshot, seed uint64, sampler risk.Sampler) ([]byte, error) {
+	if sampler == nil {
+		sampler = risk.Local(runtime.GOMAXPROCS(0))
+	}
+	results, err := s.compute(ctx, seed, sampler)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +84,7 @@ var ErrDiffers = errors.New("the report differs from its recomputation")
 // Replay recomputes a document from its own snapshot and compares every byte. It returns the hash of the given bytes. The error
 // wraps ErrDiffers if one byte of a report was changed, wherever it stands, and names the first differing place if the rest can be
 // read. Something that never was a report, or is one of another engine, is a typed input error.
-func Replay(document []byte) (hash string, err error) {
+func Replay(ctx context.Context, document []byte, sampler risk.Sampler) (hash string, err error) {
 	sum := Hash(document)
 	hash = "0x" + hex.EncodeToString(sum[:])
 	d, err := Decode(document)
@@ -97,7 +104,11 @@ func Replay(document []byte) (hash string, err error) {
 		}
 		return hash, invalid.Input("engine", "replay it with the version that wrote it", "engine %.60q is not %s", d.Engine, Engine)
 	}
-	again, err := Write(d.Snapshot, seed)
+	again, err := Write(ctx, d.Snapshot, seed, sampler)
+	var refused *invalid.Error
+	if err != nil && !errors.As(err, &refused) {
+		return hash, err // whoever draws could not: that says nothing about the report
+	}
 	if err != nil {
 		return hash, fmt.Errorf("%w: its snapshot is refused: %v", ErrDiffers, err) //nolint:errorlint // the cause is no input error here
 	}

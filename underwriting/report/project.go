@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/underwriting/portfolio"
 	"github.com/corebond/corebond/underwriting/rates"
 	"github.com/shopspring/decimal"
 )
@@ -81,6 +82,30 @@ func (d Device) earner(i int, prices map[string]float64) (e earner, err error) {
 	return e, nil
 }
 
+// portfolio is the eligible devices as calibration takes them, in the order of earners.
+func (s Snapshot) portfolio(devices []earner) ([]portfolio.Device, error) {
+	out := make([]portfolio.Device, 0, len(devices))
+	for i, d := range s.Devices {
+		if !d.Eligible {
+			continue
+		}
+		price, err := number(at("devices", i, "list_price"), d.ListPrice)
+		if err != nil {
+			return nil, err
+		}
+		days, err := number(at("devices", i, "observed_days"), d.ObservedDays)
+		if err != nil {
+			return nil, err
+		}
+		e := devices[len(out)]
+		out = append(out, portfolio.Device{
+			ID: d.ID, Network: d.Network, GPU: d.Model, Operator: d.Operator, AgeMonths: d.AgeMonths,
+			ListPrice: price, Days: days, Cash: e.cash, Emissions: e.emissions, PowerKWh: e.powerKWh,
+		})
+	}
+	return out, nil
+}
+
 // project returns the pool's collections for each month of the case, in micro-units, rounded half to even once a month.
 func (c Case) project(i int, devices []earner, months int) ([]int64, error) {
 	kwh, err := number(at("cases", i, "kwh_price"), c.KWhPrice)
@@ -120,7 +145,7 @@ func (c Case) project(i int, devices []earner, months int) ([]int64, error) {
 }
 
 // presentValue discounts monthly micro-units at rate/12 a month.
-func presentValue(flows []int64, yearly float64) float64 {
+func presentValue[T int64 | float64](flows []T, yearly float64) float64 {
 	factor, v, sum := 1+yearly/12, 1.0, 0.0
 	for _, f := range flows {
 		v /= factor

@@ -25,7 +25,7 @@ func sample() Snapshot {
 	out := device("c", "900000000000000000000")
 	out.Eligible, out.Reasons = false, []string{"E_PROOF"}
 	return Snapshot{
-		SchemaVersion: 1, AsOf: "2026-01-31T00:00:00Z",
+		SchemaVersion: SchemaVersion, AsOf: "2026-01-31T00:00:00Z",
 		Pool: Terms{
 			Name: "p", Currency: "USD", Months: 36, AdvanceBPS: 7000, SeniorBPS: 6000, MezzanineBPS: 2000, JuniorBPS: 2000,
 			SeniorCoupon: 800, MezzanineCoupon: 1200, ServicingFeeBPS: 100, DiscountRateBPS: 1000, NAVCase: "stressed",
@@ -61,7 +61,7 @@ func TestMonthsByHand(t *testing.T) {
 			}
 		}
 	}
-	r, err := s.compute()
+	r, err := s.compute(t.Context(), 1, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestLossesClimbTheStack(t *testing.T) {
 		s := sample()
 		s.Cases[1].PriceDeclineBPS = rapid.Int32Range(0, 10_000).Draw(t, "decline")
 		s.Cases[1].UtilisationBPS = rapid.Int32Range(0, 12_000).Draw(t, "use")
-		r, err := s.compute()
+		r, err := s.compute(t.Context(), 1, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,14 +123,14 @@ func TestYield(t *testing.T) {
 
 func TestReplayFindsOneByte(t *testing.T) {
 	t.Parallel()
-	document, err := Write(sample(), 7)
+	document, err := Write(t.Context(), sample(), 7, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Replay(document); err != nil {
+	if _, err := Replay(t.Context(), document, nil); err != nil {
 		t.Fatalf("own document: %v", err)
 	}
-	if again, err := Write(sample(), 7); err != nil || !bytes.Equal(again, document) {
+	if again, err := Write(t.Context(), sample(), 7, nil); err != nil || !bytes.Equal(again, document) {
 		t.Fatalf("a second run gives other bytes: %v", err)
 	}
 	for _, change := range [][2]string{
@@ -138,17 +138,17 @@ func TestReplayFindsOneByte(t *testing.T) {
 		{`"kwh_price":"0.16"`, `"kwh_price":"0.17"`},
 		{`"seed":"7"`, `"seed":"8"`},
 		{`"as_of":"2026-01-31`, `"as_of":"2026-01-30`},
-		{`underwriting/1"`, `underwriting/2"`},
+		{`underwriting/2"`, `underwriting/3"`},
 		{`{"schema`, `["schema`},
 		{`"months":36`, `"months":-6`},
 		{`"results":`, `"Results":`},
 	} {
 		spoiled := bytes.Replace(document, []byte(change[0]), []byte(change[1]), 1)
-		if _, err := Replay(spoiled); !errors.Is(err, ErrDiffers) {
+		if _, err := Replay(t.Context(), spoiled, nil); !errors.Is(err, ErrDiffers) {
 			t.Errorf("%s: err = %v, want ErrDiffers", change[1], err)
 		}
 	}
-	if _, err := Replay(append(document, ' ')); !errors.Is(err, ErrDiffers) {
+	if _, err := Replay(t.Context(), append(document, ' '), nil); !errors.Is(err, ErrDiffers) {
 		t.Errorf("trailing byte: err = %v, want ErrDiffers", err)
 	}
 }
@@ -177,7 +177,7 @@ func TestInputsRootBindsEveryRecord(t *testing.T) {
 func TestBadSnapshotsAreNamed(t *testing.T) {
 	t.Parallel()
 	changes := map[string]func(*Snapshot){
-		"schema_version":                 func(s *Snapshot) { s.SchemaVersion = 2 },
+		"schema_version":                 func(s *Snapshot) { s.SchemaVersion = 1 },
 		"as_of":                          func(s *Snapshot) { s.AsOf = "yesterday" },
 		"pool.months":                    func(s *Snapshot) { s.Pool.Months = 0 },
 		"pool.senior_thickness_bps":      func(s *Snapshot) { s.Pool.SeniorBPS = 5000 },
@@ -197,7 +197,7 @@ func TestBadSnapshotsAreNamed(t *testing.T) {
 	for field, change := range changes {
 		s := sample()
 		change(&s)
-		_, err := Write(s, 1)
+		_, err := Write(t.Context(), s, 1, nil)
 		var e *invalid.Error
 		if !errors.As(err, &e) || e.Field != field || e.Fix == "" {
 			t.Errorf("%s: err = %v", field, err)
@@ -206,15 +206,15 @@ func TestBadSnapshotsAreNamed(t *testing.T) {
 }
 
 func FuzzReplay(f *testing.F) {
-	document, err := Write(sample(), 7)
+	document, err := Write(f.Context(), sample(), 7, nil)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(document)
 	f.Add([]byte(strings.Replace(string(document), "36", "-1", 1)))
-	f.Add([]byte(`{"engine":"corebond-underwriting/1"}`))
+	f.Add([]byte(`{"engine":"corebond-underwriting/2"}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if _, err := Replay(b); err == nil && len(b) == 0 {
+		if _, err := Replay(t.Context(), b, nil); err == nil && len(b) == 0 {
 			t.Error("nothing replays")
 		}
 	})

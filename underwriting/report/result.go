@@ -1,11 +1,13 @@
 package report
 
 import (
+	"context"
 	"math"
 	"strconv"
 
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/money"
+	"github.com/corebond/corebond/underwriting/risk"
 	"github.com/corebond/corebond/underwriting/waterfall"
 	"github.com/shopspring/decimal"
 )
@@ -15,15 +17,22 @@ const Convention = "monthly (effective annual)"
 
 // Results are a report's figures. Money is in the pool's currency with six decimals; ratios are decimals of 1.
 type Results struct {
-	EligibleDevices int          `json:"eligible_devices"`
-	Advance         string       `json:"advance"`
-	NAV             string       `json:"nav"`     // min(advance, present value of the NAV case), rounded down
-	Haircut         string       `json:"haircut"` // 1 - nav/advance, six places, rounded up
-	Convention      string       `json:"convention"`
-	Tranches        []Tranche    `json:"tranches"`
-	Cases           []CaseResult `json:"cases"`
-	Warnings        []string     `json:"warnings"`
-	NotModelled     []string     `json:"not_modelled"`
+	EligibleDevices int    `json:"eligible_devices"`
+	Advance         string `json:"advance"`
+	// AccrualNAV is the pool at cost on the day of the advance; interest that has accrued and principal repaid since are in the loan's
+	// own books. NAV is the conservative mark: the least of the advance, the present value of the NAV case, and where there is a
+	// record the mean present value of the simulation without emissions, rounded down. NAVBasis names which it is.
+	AccrualNAV string       `json:"accrual_nav"`
+	NAV        string       `json:"nav"`
+	NAVBasis   string       `json:"nav_basis"`
+	Haircut    string       `json:"haircut"` // 1 - nav/advance, six places, rounded up
+	Convention string       `json:"convention"`
+	Tranches   []Tranche    `json:"tranches"`
+	Cases      []CaseResult `json:"cases"`
+	// Expected is null without a record, or without an eligible device.
+	Expected    *Expected `json:"expected"`
+	Warnings    []string  `json:"warnings"`
+	NotModelled []string  `json:"not_modelled"`
 }
 
 // Tranche is one slice of the stack. Attachment is the loss share at which it starts to lose, detachment the share at which it
@@ -36,45 +45,8 @@ type Tranche struct {
 	CouponBPS  int32  `json:"coupon_bps"`
 }
 
-// CaseResult is one case run through the waterfall.
-type CaseResult struct {
-	Name        string          `json:"name"`
-	Collections string          `json:"collections"`
-	PV          string          `json:"present_value"`
-	IRR         *string         `json:"irr"`        // null if no rate repays the advance
-	IRRReason   string          `json:"irr_reason"` // NO_ROOT when irr is null: the collections never pay the advance back at any rate
-	Tranches    []TrancheResult `json:"tranches"`
-	Months      []Month         `json:"months"`
-}
-
-// Month is one period of the waterfall: collections go to fee, then down the stack; what is left is the junior's interest.
-type Month struct {
-	Collections        string `json:"collections"`
-	Fee                string `json:"fee"`
-	SeniorInterest     string `json:"senior_interest"`
-	SeniorPrincipal    string `json:"senior_principal"`
-	SeniorBalance      string `json:"senior_balance"`
-	MezzanineInterest  string `json:"mezzanine_interest"`
-	MezzaninePrincipal string `json:"mezzanine_principal"`
-	MezzanineBalance   string `json:"mezzanine_balance"`
-	JuniorPrincipal    string `json:"junior_principal"`
-	JuniorInterest     string `json:"junior_interest"`
-	JuniorBalance      string `json:"junior_balance"`
-}
-
-// TrancheResult is one tranche in one case. LossRatio is what it is still owed at the end over its size.
-type TrancheResult struct {
-	Name      string  `json:"name"`
-	Interest  string  `json:"interest"`
-	Principal string  `json:"principal"`
-	Loss      string  `json:"loss"`
-	LossRatio string  `json:"loss_ratio"`
-	WALYears  *string `json:"wal_years"` // null if no principal came back
-	Yield     *string `json:"yield"`     // null if no rate repays its size
-}
-
 // compute runs every case. It is pure; errors are typed and name the snapshot's field.
-func (s Snapshot) compute() (Results, error) {
+func (s Snapshot) compute(ctx context.Context, seed uint64, sampler risk.Sampler) (Results, error) {
 	if err := s.verify(); err != nil {
 		return Results{}, err
 	}
@@ -94,10 +66,10 @@ func (s Snapshot) compute() (Results, error) {
 		ServicingFee: money.BPS(s.Pool.ServicingFeeBPS),
 	}
 	out := Results{
-		EligibleDevices: eligible, Advance: micro(advance), Convention: Convention, Tranches: s.stack(sizes),
-		Warnings: []string{}, NotModelled: notModelled(),
+		EligibleDevices: eligible, Advance: micro(advance), AccrualNAV: micro(advance), Convention: Convention, Tranches: s.stack(sizes),
+		Warnings: s.warnings(), NotModelled: s.notModelled(advance),
 	}
-	nav := int64(0)
+	mark := mark{advance, "advance"}
 	for i, c := range s.Cases {
 		collections, err := c.project(i, devices, s.Pool.Months)
 		if err != nil {
@@ -110,7 +82,7 @@ func (s Snapshot) compute() (Results, error) {
 		net := netOfFee(periods)
 		pv := int64(math.Floor(presentValue(net, ratio(s.Pool.DiscountRateBPS))))
 		if c.Name == s.Pool.NAVCase {
-			nav = min(advance, pv)
+			mark.lower(pv, "case "+c.Name)
 		}
 		r := CaseResult{Name: c.Name, Collections: micro(total(collections)), PV: micro(pv)}
 		if r.IRR, err = yield(advance, net); err != nil {
@@ -125,9 +97,33 @@ func (s Snapshot) compute() (Results, error) {
 		r.Months = months(periods)
 		out.Cases = append(out.Cases, r)
 	}
-	out.NAV, out.Haircut = micro(nav), haircut(nav, advance)
-	out.Warnings = append(out.Warnings, s.warnings()...)
+	if s.History != nil && advance > 0 {
+		pledged, err := s.portfolio(devices)
+		if err != nil {
+			return Results{}, err
+		}
+		x := expectation{snapshot: s, seed: seed, sampler: sampler, deal: deal, stack: out.Tranches}
+		found, err := x.run(ctx, pledged)
+		if err != nil {
+			return Results{}, err
+		}
+		out.Expected, out.Warnings = found.Expected, append(out.Warnings, found.warnings...)
+		mark.lower(int64(math.Floor(found.mark)), "simulated mean without emissions")
+	}
+	out.NAV, out.NAVBasis, out.Haircut = micro(mark.value), mark.basis, haircut(mark.value, advance)
 	return out, nil
+}
+
+// mark is the least of several values, and which it is: the first of equals.
+type mark struct {
+	value int64
+	basis string
+}
+
+func (m *mark) lower(value int64, basis string) {
+	if value < m.value {
+		m.value, m.basis = value, basis
+	}
 }
 
 // advance sums the list prices of the eligible devices and takes AdvanceBPS of it, rounded down to the micro-unit.
@@ -161,54 +157,6 @@ func (s Snapshot) stack(sizes []int64) []Tranche {
 	}
 }
 
-func trancheResults(deal waterfall.Deal, periods []waterfall.Period) (out []TrancheResult, err error) {
-	tranches := []waterfall.Tranche{deal.Senior, deal.Mezzanine, deal.Junior}
-	for i, o := range waterfall.Outcomes(periods) {
-		size := tranches[i].Balance
-		r := TrancheResult{
-			Name: tranches[i].Name, Interest: micro(o.Interest), Principal: micro(o.Principal), Loss: micro(o.Loss),
-			LossRatio: shareUp(o.Loss, size),
-		}
-		if r.Yield, err = yield(size, o.Flows); err != nil {
-			return nil, err
-		}
-		if wal, ok := o.WALYears(); ok {
-			r.WALYears = text(strconv.FormatFloat(wal, 'f', 6, 64))
-		}
-		out = append(out, r)
-	}
-	return out, nil
-}
-
-func months(periods []waterfall.Period) []Month {
-	var out []Month
-	for _, p := range periods {
-		out = append(out, Month{
-			Collections: micro(p.Available), Fee: micro(p.Fee),
-			SeniorInterest: micro(p.Senior.Interest), SeniorPrincipal: micro(p.Senior.Principal), SeniorBalance: micro(p.Senior.Balance),
-			MezzanineInterest: micro(p.Mezzanine.Interest), MezzaninePrincipal: micro(p.Mezzanine.Principal), MezzanineBalance: micro(p.Mezzanine.Balance),
-			JuniorPrincipal: micro(p.Junior.Principal), JuniorInterest: micro(p.Junior.Interest), JuniorBalance: micro(p.Junior.Balance),
-		})
-	}
-	return out
-}
-
-// netOfFee is what the pool keeps each month.
-func netOfFee(periods []waterfall.Period) []int64 {
-	out := make([]int64, len(periods))
-	for i, p := range periods {
-		out[i] = p.Available - p.Fee
-	}
-	return out
-}
-
-func total(flows []int64) (sum int64) {
-	for _, f := range flows {
-		sum += f
-	}
-	return sum
-}
-
 func (s Snapshot) warnings() []string {
 	out := []string{}
 	simulated := false
@@ -224,13 +172,15 @@ func (s Snapshot) warnings() []string {
 	return out
 }
 
-func notModelled() []string {
-	return []string{
-		"uncertainty: each case is one path; there is no probability of loss and no rating here",
-		"correlation between devices, operators and networks",
-		"token price paths: assets are valued at one price for the whole term",
-		"resale value of hardware, repair costs, taxes and title",
+func (s Snapshot) notModelled(advance int64) []string {
+	out := []string{"cases: each is one path; token prices stand still in it, and nothing is correlated", "repair costs, taxes and title to the hardware"}
+	switch {
+	case s.History == nil:
+		return append(out, "uncertainty: there is no record of the past to calibrate from, so there is no probability of loss and no grade here")
+	case advance == 0:
+		return append(out, "uncertainty: nothing is lent against any device, so there is nothing to simulate")
 	}
+	return out
 }
 
 // micro writes micro-units as a decimal with six places.

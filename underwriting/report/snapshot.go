@@ -1,22 +1,24 @@
 // Package report underwrites a pool from a frozen snapshot of inputs and writes a document that anyone can recompute.
 //
 // A Document holds the snapshot, the seed, the engine's version and the results; its bytes are a pure function of the first three,
-// on any machine: float64 appears only with + - * / in a fixed order, every product is converted explicitly so that no
-// multiply-add is fused, yields are refined in arbitrary precision, and cash is rounded once to micro-units before the waterfall.
-// There is no clock and no randomness here.
-// What it is not: a simulation or a rating. Its stressed case is one path, not an expected loss.
+// on any machine: float64 appears only with + - * / and portable's functions in a fixed order, every product is converted explicitly
+// so that no multiply-add is fused, yields are refined in arbitrary precision, and cash is rounded once to micro-units before the
+// waterfall. There is no clock here, and the only chance is the seed's.
+//
+// Every report has its cases: single paths under stated assumptions. With a record of the past in its snapshot (History) it also has
+// what is expected: a portfolio calibrated from that record, simulated with the networks' emissions and without, priced tranche by
+// tranche, and what the answer depends on. Without a record there is no probability of loss, and the document says so.
+//
+// What it is not: a rating. The grades in it are indications against a table that the snapshot holds, with its provenance.
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-	"strconv"
+	"github.com/corebond/corebond/underwriting/portfolio"
+	"github.com/corebond/corebond/underwriting/rating"
 )
 
 // SchemaVersion is the version of the snapshot's and the document's form.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // Snapshot is everything a report depends on. Decimals are strings; ratios are basis points; times are RFC 3339 in UTC. The first
 // case is the headline; the case named Pool.NAVCase marks the pool to its stressed value.
@@ -29,6 +31,24 @@ type Snapshot struct {
 	Cases         []Case   `json:"cases"`
 	// Reconciliation is null where no work was measured.
 	Reconciliation *Reconciliation `json:"reconciliation"`
+
+	// History is the record that the simulation is calibrated from, its tracks in the order of network, GPU and operator and its
+	// tokens in that of their names; null where there is none, and then so are the three after it.
+	History    *portfolio.History `json:"history"`
+	Priors     *portfolio.Priors  `json:"priors"` // what is believed before the record is seen
+	Simulation *Settings          `json:"simulation"`
+	Grades     *rating.Table      `json:"grades"` // what indicative grades are measured against
+}
+
+// Settings say how much is simulated: the replicates make the errors, so at least 8; PathsEach is a power of two from 64 up. The
+// stressed runs are many and each may be smaller, of 4 replicates up. More paths make errors smaller and the report slower; they do not move the answer.
+type Settings struct {
+	Replicates       int    `json:"replicates"`
+	PathsEach        int    `json:"paths_each"`
+	StressReplicates int    `json:"stress_replicates"`
+	StressPathsEach  int    `json:"stress_paths_each"`
+	SeniorTarget     string `json:"senior_target_grade"` // a grade of the table that tranches are sized for; empty for no sizing
+	MezzanineTarget  string `json:"mezzanine_target_grade"`
 }
 
 // Reconciliation is how far settled income and measured work of the pledged devices meet, up to the as-of.
@@ -59,8 +79,10 @@ type Terms struct {
 // Device is one pledged device, or a network's average node where the records know no device. Reasons says why it is not eligible.
 type Device struct {
 	ID           string   `json:"id"`
+	Network      string   `json:"network"`
 	Model        string   `json:"model"`
 	Operator     string   `json:"operator"`
+	AgeMonths    int      `json:"age_months"` // since it was new, as far as is known
 	Tier         string   `json:"tier"`
 	CertifiedOps string   `json:"certified_int8_ops_per_second"`
 	Transcript   string   `json:"transcript_hash"`
@@ -108,55 +130,4 @@ type Case struct {
 	PUE               string `json:"pue"`
 	Emissions         bool   `json:"emissions_counted"`
 	AssumptionsSource string `json:"assumptions_source"`
-}
-
-// heading is the first leaf of the root of inputs: what a report depends on beside the snapshot's records.
-type heading struct {
-	SchemaVersion int    `json:"schema_version"`
-	Engine        string `json:"engine"`
-	Seed          string `json:"seed"`
-	AsOf          string `json:"as_of"`
-}
-
-// InputsRoot is the Merkle root over everything that a report of this engine depends on: the heading, then the snapshot's records
-// (terms, devices, prices and cases in order, reconciliation). Leaves are SHA-256 of 0x00 and the record's JSON, nodes SHA-256 of
-// 0x01 and both children, an odd node moves up as it is. It lets a reader prove that one device's inputs are part of a report
-// without showing the others.
-func (s Snapshot) InputsRoot(seed uint64) string {
-	level := [][32]byte{leaf(heading{s.SchemaVersion, Engine, strconv.FormatUint(seed, 10), s.AsOf}), leaf(s.Pool)}
-	for _, d := range s.Devices {
-		level = append(level, leaf(d))
-	}
-	for _, p := range s.Prices {
-		level = append(level, leaf(p))
-	}
-	for _, c := range s.Cases {
-		level = append(level, leaf(c))
-	}
-	if s.Reconciliation != nil {
-		level = append(level, leaf(*s.Reconciliation))
-	}
-	for len(level) > 1 {
-		var next [][32]byte
-		for i := 0; i < len(level); i += 2 {
-			if i+1 == len(level) {
-				next = append(next, level[i])
-				continue
-			}
-			next = append(next, sha256.Sum256(append(append([]byte{1}, level[i][:]...), level[i+1][:]...)))
-		}
-		level = next
-	}
-	return "0x" + hex.EncodeToString(level[0][:])
-}
-
-func leaf(record any) [32]byte { return sha256.Sum256(append([]byte{0}, encode(record)...)) }
-
-// encode is the canonical form: JSON without white space, keys in the order of the structs here, HTML characters as they are.
-func encode(v any) []byte {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic(fmt.Sprintf("report: encode %T: %v", v, err)) // strings, integers and booleans always encode
-	}
-	return b
 }

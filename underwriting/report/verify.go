@@ -41,8 +41,14 @@ func (s Snapshot) verify() error {
 	if err := s.verifyRecords(); err != nil {
 		return err
 	}
-	return s.verifyCases()
+	if err := s.verifyCases(); err != nil {
+		return err
+	}
+	return s.verifyHistory()
 }
+
+// maxAge of a device is that of the simulation's tables, in months.
+const maxAge = 360
 
 // verifyRecords refuses what would be counted twice, or not at all without a word.
 func (s Snapshot) verifyRecords() error {
@@ -52,6 +58,9 @@ func (s Snapshot) verifyRecords() error {
 			return invalid.Input(at("devices", i, "id"), "list each device once", "device %.60q is listed twice", d.ID)
 		}
 		devices[d.ID] = true
+		if d.AgeMonths < 0 || d.AgeMonths > maxAge {
+			return invalid.Input(at("devices", i, "age_months"), "use 0 to "+strconv.Itoa(maxAge), "%d months is not an age", d.AgeMonths)
+		}
 		for j, in := range d.Income {
 			if !slices.Contains([]string{"job_cash", "emission", "refund", "deposit", "slash", "demand_only", "points"}, in.Class) {
 				return invalid.Input(at("devices", i, at("income", j, "class")), "use an income class such as job_cash or emission", "class %.40q is not known", in.Class)

@@ -2,6 +2,8 @@ package simulation
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 )
@@ -16,7 +18,8 @@ type Paths struct {
 
 // Run simulates the blocks from first up to, not including, last on some goroutines and hands each to take. take is called by several
 // goroutines at a time, in no order, and may not keep the slices: what it makes of a block must go into a place that the block's number
-// names, so that the result does not depend on who was first. An error of take ends the run.
+// names, so that the result does not depend on who was first. An error of take ends the run, and so does a panic, as an error: a caller
+// cannot recover what happens on these goroutines.
 func (e *Engine) Run(ctx context.Context, plan Plan, first, last, workers int, take func(Paths) error) error {
 	if err := plan.Validate(); err != nil {
 		return err
@@ -32,6 +35,11 @@ func (e *Engine) Run(ctx context.Context, plan Plan, first, last, workers int, t
 			return err
 		}
 		group.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					cancel(fmt.Errorf("simulation panicked: %v\n%s", r, debug.Stack()))
+				}
+			}()
 			for ctx.Err() == nil {
 				b := int(next.Add(1)) - 1
 				if b >= last {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/corebond/corebond/underwriting/simulation"
@@ -197,5 +198,9 @@ func TestRunStopsAtAnError(t *testing.T) {
 	plan := simulation.Plan{Seed: 1, Replicates: 1, PathsEach: 1024}
 	if err := e.Run(t.Context(), plan, 0, plan.Blocks(), 3, func(simulation.Paths) error { return full }); !errors.Is(err, full) {
 		t.Errorf("got %v", err)
+	}
+	err = e.Run(t.Context(), plan, 0, plan.Blocks(), 3, func(p simulation.Paths) error { panic("out of luck") })
+	if err == nil || !strings.Contains(err.Error(), "out of luck") {
+		t.Errorf("a panic came back as %v", err)
 	}
 }

@@ -1,0 +1,3 @@
+DROP TABLE simulation_shard;
+DROP TABLE simulation;
+DROP SCHEMA IF EXISTS river CASCADE;
