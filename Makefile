@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -71,6 +71,9 @@ corpus: ## reference data in DATA: all roots of xirr/random.json, every cell of 
 
 real: build ## the same job on real records in DATA; writes docs/real-run.md
 	bin/corebond real --data $(DATA) --out docs/real-run.md
+
+backtest: build ## do forecasts hold? Titan's lifetimes, rental prices and networks' earnings in DATA; writes docs/backtest.md
+	bin/corebond backtest --data $(DATA) --out docs/backtest.md
 
 generate: contracts/node_modules/.package-lock.json ## regenerate ABI snapshots and Go bindings from the contracts
 	contracts/tools/generate

@@ -130,15 +130,14 @@ func (w *world) report(ctx context.Context, asOf time.Time) error {
 	if err != nil && !errors.Is(err, postgres.ErrNotFound) {
 		return err
 	}
-	joined, err := w.settle(ctx, asOf)
-	if err != nil {
+	if _, err := w.settle(ctx, asOf); err != nil {
 		return err
 	}
 	if last.Seq > 0 && !asOf.After(last.AsOf.Add(6*time.Hour)) {
 		return nil
 	}
 	w.progress.Say("underwrite %s as of %s", PoolName, asOf.Format(time.RFC3339))
-	if err := w.underwrite(ctx, asOf, joined); err != nil {
+	if err := w.underwrite(ctx, asOf); err != nil {
 		return err
 	}
 	return w.anchorReport(ctx, asOf.Add(time.Second))

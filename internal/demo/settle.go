@@ -2,12 +2,12 @@ package demo
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/freeze"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/reconcile"
 )
@@ -31,31 +31,7 @@ func (w *world) settle(ctx context.Context, asOf time.Time) (reconcile.Result, e
 
 // join is settle without a trace: what has been earned up to asOf, joined with the work behind it.
 func (w *world) join(ctx context.Context, asOf time.Time) (reconcile.Result, error) {
-	pledges, err := w.db.Pledges(ctx)
-	if err != nil {
-		return reconcile.Result{}, err
-	}
-	proofs, err := w.latestProofs(ctx, asOf)
-	if err != nil {
-		return reconcile.Result{}, err
-	}
-	var devices []reconcile.Device
-	for _, p := range pledges {
-		devices = append(devices, reconcile.Device{
-			ID: p.DeviceID, Chain: p.Chain, Account: strings.ToLower(p.Account.Hex()),
-			Proven: proofs[p.DeviceID].Status == "Verified",
-		})
-	}
-	statements, err := w.db.Work(ctx)
-	if err != nil {
-		return reconcile.Result{}, err
-	}
-	statements = slices.DeleteFunc(statements, func(s reconcile.Work) bool { return s.Day.AddDate(0, 0, 1).After(asOf) })
-	earnings, err := w.earnings(ctx, asOf)
-	if err != nil {
-		return reconcile.Result{}, err
-	}
-	return reconcile.Run(asOf, devices, statements, earnings), nil
+	return freeze.Join(ctx, w.db, asOf)
 }
 
 // earnings reads what was indexed up to asOf.

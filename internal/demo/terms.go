@@ -1,9 +1,53 @@
 package demo
 
-import "github.com/corebond/corebond/underwriting/report"
+import (
+	"slices"
+	"strconv"
+	"time"
 
-// poolTerms are the demo pool's contractual numbers.
-func poolTerms() report.Terms {
+	"github.com/corebond/corebond/internal/freeze"
+	"github.com/corebond/corebond/internal/reconcile"
+	"github.com/corebond/corebond/underwriting/portfolio"
+	"github.com/corebond/corebond/underwriting/report"
+)
+
+// minHistoryDays is the demo's rule of who is lent to, periodDays divides the history for calibration, and ageMonths is how old devices
+// are said to be: an assumption of the demo.
+const (
+	minHistoryDays = 28
+	periodDays     = 5
+	ageMonths      = 12
+)
+
+// poolTerms are what the demo's reports rest on beside its records, for a report as of asOf.
+func (w *world) poolTerms(asOf time.Time) freeze.Terms {
+	t := freeze.Terms{
+		Pool: contract(), Cases: cases(), Rules: freeze.Rules{MinHistoryDays: minHistoryDays, MaxUnexplainedBPS: 1000},
+		PeriodDays: periodDays, Simulation: simulationSettings(),
+	}
+	for _, p := range []struct {
+		asset string
+		value int
+	}{{"ETH", ethPrice}, {"LPT", lptPrice}} {
+		t.Prices = append(t.Prices, report.Price{
+			Asset: p.asset, Value: strconv.Itoa(p.value), AsOf: asOf.UTC().Format(time.RFC3339), Source: "constant of the demo",
+			Evidence: string(reconcile.E0), Simulated: true,
+		})
+	}
+	periods := int(asOf.Sub(w.start)/(24*time.Hour)) / periodDays
+	t.Tokens = []portfolio.Series{{Name: "LPT", Source: "constant of the demo", Prices: slices.Repeat([]string{strconv.Itoa(lptPrice)}, periods)}}
+	known := map[string]bool{}
+	for _, d := range w.devices {
+		if !known[d.model] {
+			known[d.model] = true
+			t.Hardware = append(t.Hardware, freeze.Hardware{Model: d.model, AgeMonths: ageMonths, PowerKW: d.powerKW, PriceSource: "assumption of the demo"})
+		}
+	}
+	return t
+}
+
+// contract is what the demo's pool agreed with those who lend.
+func contract() report.Terms {
 	return report.Terms{
 		Name: PoolName, Currency: "USD", Months: 36, AdvanceBPS: 5000,
 		SeniorBPS: 6000, MezzanineBPS: 2000, JuniorBPS: 2000, SeniorCoupon: 800, MezzanineCoupon: 1200,

@@ -4,33 +4,31 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/corebond/corebond/internal/anchor"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
+	"github.com/corebond/corebond/internal/freeze"
 	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
-	"github.com/corebond/corebond/underwriting/portfolio"
-	"github.com/corebond/corebond/underwriting/rating"
 	"github.com/corebond/corebond/underwriting/report"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
 
-// minHistoryDays and maxUnexplainedShare are the demo's eligibility rules, printed in the report.
-const (
-	minHistoryDays      = 28
-	maxUnexplainedShare = 0.10 // of its days
-)
-
 // underwrite freezes the inputs as of asOf, writes the report and keeps it under the next sequence number.
-func (w *world) underwrite(ctx context.Context, asOf time.Time, joined reconcile.Result) error {
-	snapshot, err := w.snapshot(ctx, asOf, joined)
+func (w *world) underwrite(ctx context.Context, asOf time.Time) error {
+	facts, err := freeze.Read(ctx, w.db, PoolName, asOf)
 	if err != nil {
 		return err
+	}
+	snapshot, warnings, err := w.poolTerms(asOf).Snapshot(facts)
+	if err != nil {
+		return err
+	}
+	for _, warning := range warnings {
+		w.progress.Say("report as of %s: %s", snapshot.AsOf, warning)
 	}
 	document, err := report.Write(ctx, snapshot, w.seed, nil)
 	if err != nil {
@@ -41,149 +39,6 @@ func (w *world) underwrite(ctx context.Context, asOf time.Time, joined reconcile
 		return err
 	}
 	return w.db.SaveReport(ctx, postgres.Report{Hash: report.Hash(document), Pool: PoolName, Seq: last.Seq + 1, AsOf: asOf, Body: document})
-}
-
-// snapshot reads what the report depends on.
-func (w *world) snapshot(ctx context.Context, asOf time.Time, joined reconcile.Result) (report.Snapshot, error) {
-	proofs, err := w.latestProofs(ctx, asOf)
-	if err != nil {
-		return report.Snapshot{}, err
-	}
-	s := report.Snapshot{SchemaVersion: report.SchemaVersion, AsOf: asOf.UTC().Format(time.RFC3339), Pool: poolTerms(), Cases: cases()}
-	for _, p := range []struct {
-		asset string
-		value int
-	}{{"ETH", ethPrice}, {"LPT", lptPrice}} {
-		s.Prices = append(s.Prices, report.Price{Asset: p.asset, Value: strconv.Itoa(p.value), AsOf: s.AsOf, Source: "constant of the demo", Evidence: string(reconcile.E0), Simulated: true})
-	}
-	statements, err := w.db.Work(ctx)
-	if err != nil {
-		return report.Snapshot{}, err
-	}
-	days := int(asOf.Sub(w.start) / (24 * time.Hour))
-	busy := map[string]int64{} // seconds
-	for _, x := range statements {
-		if x.Day.Before(w.start.AddDate(0, 0, days)) {
-			busy[x.Device] += int64(x.BusySeconds)
-		}
-	}
-	s.Reconciliation = meet(joined)
-	eligible := map[string]device{}
-	for _, d := range w.devices {
-		in := deviceInputs(d, asOf, days, proofs[d.id], joined)
-		in.BusyHours = decimal.NewFromInt(busy[d.id]).DivRound(decimal.NewFromInt(3600), 6).String()
-		s.Devices = append(s.Devices, in)
-		if in.Eligible {
-			eligible[d.id] = d
-		}
-	}
-	s.History = record{w.start, days, eligible}.history(joined, statements)
-	if s.History != nil {
-		priors, grades := portfolio.Shipped(), rating.Recalled()
-		s.Priors, s.Grades, s.Simulation = &priors, &grades, simulationSettings()
-	}
-	return s, nil
-}
-
-// meet sums up the join for the report: unexplained income at the demo's price of ether.
-func meet(joined reconcile.Result) *report.Reconciliation {
-	out := &report.Reconciliation{UnexplainedIncome: "0"}
-	for _, t := range joined.JobCash() {
-		if ratio, ok := t.MatchedRatio(); ok {
-			out.MatchedRatio = ratio.String()
-		}
-		out.UnexplainedIncome = t.Unexplained.Decimal(t.Asset.Decimals).Mul(decimal.NewFromInt(ethPrice)).Truncate(6).String()
-	}
-	var seconds int64
-	for _, x := range joined.UnexplainedWork {
-		seconds += int64(x.BusySeconds)
-	}
-	out.UnexplainedWorkHours = decimal.NewFromInt(seconds).DivRound(decimal.NewFromInt(3600), 6).String()
-	return out
-}
-
-// deviceInputs sums up one device's history and says whether it is eligible.
-func deviceInputs(d device, asOf time.Time, days int, proof postgres.Attestation, joined reconcile.Result) report.Device {
-	out := report.Device{
-		ID: d.id, Network: network, Model: d.model, Operator: d.operator, AgeMonths: ageMonths, Tier: proof.Tier, CertifiedOps: "0", Transcript: proof.TranscriptHash.Hex(),
-		Simulated: true, Reasons: []string{}, ListPrice: d.listPrice, PriceSource: "assumption of the demo", PowerKW: d.powerKW,
-		ObservedDays: strconv.Itoa(days), Income: []report.Income{},
-	}
-	if proof.CertifiedOps != nil {
-		out.CertifiedOps = strconv.FormatFloat(*proof.CertifiedOps, 'f', 0, 64)
-	}
-	unexplained := map[time.Time]bool{}
-	shared := false
-	for _, a := range joined.Attributions {
-		if a.Device != d.id {
-			continue
-		}
-		switch a.Method {
-		case reconcile.Matched:
-			out.Income = add(out.Income, a)
-		case reconcile.NoWork:
-			unexplained[midnight(a.Earning.Time)] = true
-		case reconcile.SharedAccount:
-			shared = true
-		case reconcile.NotProven:
-		}
-	}
-	for _, s := range joined.UnexplainedWork {
-		if s.Device == d.id {
-			unexplained[s.Day] = true
-		}
-	}
-	if proof.Status != "Verified" || proof.Tier == "T0" {
-		out.Reasons = append(out.Reasons, "E_PROOF: its proof is "+orNone(proof.Status))
-	}
-	if proof.ExpiresAt != nil && !proof.ExpiresAt.After(asOf) {
-		out.Reasons = append(out.Reasons, "E_PROOF: its proof expired at "+proof.ExpiresAt.UTC().Format(time.RFC3339))
-	}
-	if days < minHistoryDays {
-		out.Reasons = append(out.Reasons, fmt.Sprintf("E_HISTORY: %d of %d days", days, minHistoryDays))
-	}
-	if shared {
-		out.Reasons = append(out.Reasons, "E_SHARED_ACCOUNT: its income is proved at wallet level only")
-	}
-	if share := float64(len(unexplained)) / float64(max(days, 1)); share > maxUnexplainedShare {
-		out.Reasons = append(out.Reasons, fmt.Sprintf("E_UNEXPLAINED: income and work do not meet on %d of %d days", len(unexplained), days))
-	}
-	out.Eligible = len(out.Reasons) == 0
-	return out
-}
-
-// add sums an attribution into the income of its class and asset.
-func add(list []report.Income, a reconcile.Attribution) []report.Income {
-	class, asset := string(a.Earning.Class), a.Earning.Asset
-	for i := range list {
-		if in := &list[i]; in.Class == class && in.Asset == asset.Symbol {
-			in.Gross, in.Net, in.Count = plus(in.Gross, a.Gross), plus(in.Net, a.Net), in.Count+1
-			return list
-		}
-	}
-	return append(list, report.Income{
-		Class: class, Asset: asset.Symbol, Decimals: asset.Decimals, Gross: a.Gross.String(), Net: a.Net.String(),
-		Count: 1, Evidence: string(a.Method.Evidence()),
-	})
-}
-
-func plus(sum string, part evm.Units) string {
-	have, err := evm.ParseUnits(sum)
-	if err != nil {
-		panic(fmt.Sprintf("demo: own sum %q: %v", sum, err))
-	}
-	total, ok := have.Add(part)
-	if !ok {
-		panic("demo: income beyond 256 bits")
-	}
-	return total.String()
-}
-
-func orNone(status string) string {
-	if status == "" {
-		return "missing"
-	}
-	return status
 }
 
 // anchorReport puts the newest report on chain, if it is not there yet, in a block stamped at.

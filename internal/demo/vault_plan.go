@@ -99,7 +99,7 @@ func (w *world) devicesRoot(facility uint16) common.Hash {
 
 // vaultPlan is what is deployed. Coupons are those of the reports.
 func (w *world) vaultPlan() onchain.Plan {
-	terms := poolTerms()
+	terms := contract()
 	return onchain.Plan{
 		Name: PoolName, Symbol: "DEMO", SimulateAsset: true, Reports: w.contracts.reports,
 		Owner: devnet.Address(w.seed, ownerAccount), Curator: devnet.Address(w.seed, curatorAccount),

@@ -23,19 +23,39 @@ type Facts struct {
 // Read returns the facts of the devices that are pledged to a facility, up to, not including, asOf. An empty facility means no devices.
 // Income is joined over all pledges, because accounts may be shared with devices outside the pool.
 func Read(ctx context.Context, db *postgres.DB, facility string, asOf time.Time) (Facts, error) {
+	f, pledges, err := readAll(ctx, db, asOf)
+	if err != nil {
+		return Facts{}, err
+	}
+	within := map[string]bool{}
+	for _, p := range pledges {
+		within[p.DeviceID] = p.Facility == facility
+	}
+	f.keep(within)
+	f.Devices = slices.DeleteFunc(f.Devices, func(d postgres.Device) bool { return !within[d.ID] })
+	return f, nil
+}
+
+// Join returns how all income up to, not including, asOf and all work behind it meet, whatever the devices are pledged to.
+func Join(ctx context.Context, db *postgres.DB, asOf time.Time) (reconcile.Result, error) {
+	f, _, err := readAll(ctx, db, asOf)
+	return f.Joined, err
+}
+
+// readAll reads the facts of all devices, and the pledges in force.
+func readAll(ctx context.Context, db *postgres.DB, asOf time.Time) (Facts, []postgres.Pledge, error) {
 	f := Facts{AsOf: asOf.UTC().Truncate(time.Second), Proofs: map[string]postgres.Attestation{}}
 	pledges, err := db.Pledges(ctx)
 	if err != nil {
-		return Facts{}, err
+		return Facts{}, nil, err
 	}
 	pledges = slices.DeleteFunc(pledges, func(p postgres.Pledge) bool { return p.PledgedAt.After(f.AsOf) })
-	devices, err := db.Devices(ctx)
-	if err != nil {
-		return Facts{}, err
+	if f.Devices, err = db.Devices(ctx); err != nil {
+		return Facts{}, nil, err
 	}
 	proofs, err := db.Attestations(ctx, nil)
 	if err != nil {
-		return Facts{}, err
+		return Facts{}, nil, err
 	}
 	for _, a := range proofs { // ordered by device and slot
 		if !a.ChallengedAt.After(f.AsOf) {
@@ -43,26 +63,22 @@ func Read(ctx context.Context, db *postgres.DB, facility string, asOf time.Time)
 		}
 	}
 	if f.Work, err = db.Work(ctx); err != nil {
-		return Facts{}, err
+		return Facts{}, nil, err
 	}
 	f.Work = slices.DeleteFunc(f.Work, func(w reconcile.Work) bool { return w.Day.AddDate(0, 0, 1).After(f.AsOf) })
 	earnings, err := db.Earnings(ctx, postgres.EarningFilter{To: f.AsOf})
 	if err != nil {
-		return Facts{}, err
+		return Facts{}, nil, err
 	}
 	var accounts []reconcile.Device
-	within := map[string]bool{}
 	for _, p := range pledges {
-		within[p.DeviceID] = p.Facility == facility
 		accounts = append(accounts, reconcile.Device{
 			ID: p.DeviceID, Chain: p.Chain, Account: strings.ToLower(p.Account.Hex()), Proven: f.Proofs[p.DeviceID].Status == "Verified",
 		})
 	}
 	f.Joined = reconcile.Run(f.AsOf, accounts, f.Work, earnings)
-	f.keep(within)
-	f.Devices = slices.DeleteFunc(devices, func(d postgres.Device) bool { return !within[d.ID] })
 	slices.SortFunc(f.Devices, func(a, b postgres.Device) int { return cmp.Compare(a.ID, b.ID) })
-	return f, nil
+	return f, pledges, nil
 }
 
 // Only returns the facts of one device; false if it is not among them.

@@ -69,8 +69,8 @@ func Cover(missed []bool, promised float64) (Coverage, error) {
 		}
 	}
 	hits, misses := float64(c.Forecasts-c.Misses), float64(c.Misses)
-	c.Kupiec = max(0, 2*(bernoulli(hits, misses, misses/(hits+misses))-bernoulli(hits, misses, promised)))
-	c.KupiecP = 2 * portable.NormCDF(-math.Sqrt(c.Kupiec))
+	c.Kupiec = kupiec(hits, misses, promised)
+	c.KupiecP = tail(c.Kupiec)
 	// Independence: the rate after a hit against the rate after a miss.
 	h, m := after[0][0]+after[1][0], after[0][1]+after[1][1]
 	free := bernoulli(after[0][0], after[0][1], share(after[0][1], after[0][0])) + bernoulli(after[1][0], after[1][1], share(after[1][1], after[1][0]))
@@ -78,6 +78,13 @@ func Cover(missed []bool, promised float64) (Coverage, error) {
 	c.ChristoffersenP = portable.Exp(-c.Christoffersen / 2) // two degrees of freedom
 	return c, nil
 }
+
+// kupiec is the likelihood ratio, tail the probability of one as large by chance: one degree of freedom.
+func kupiec(hits, misses, promised float64) float64 {
+	return max(0, 2*(bernoulli(hits, misses, misses/(hits+misses))-bernoulli(hits, misses, promised)))
+}
+
+func tail(ratio float64) float64 { return 2 * portable.NormCDF(-math.Sqrt(ratio)) }
 
 func index(b bool) int {
 	if b {

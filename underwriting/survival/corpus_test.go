@@ -82,6 +82,26 @@ func TestCorpusTitanForecasts(t *testing.T) {
 	}
 }
 
+// Beliefs exist on the first year, where R's survreg finds none, and no smooth one holds the fifth year before the hazard has risen.
+func TestCorpusTitanBeliefs(t *testing.T) {
+	rows := titan(t)
+	for _, years := range []float64{1, 2} {
+		s := pick(t, rows, "old", "", years)
+		b, err := survival.BelieveWeibull(s, survival.WeibullPrior{Hazard: .04, HazardSpread: 2, ShapeSpread: .7})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := survival.Predict(b, 5, 1000, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("trained on %v years: Weibull %.4f to %.4f, truth .6768", years, f.Quantile(.05), f.Quantile(.95))
+		if f.Quantile(.05) < .6768 {
+			t.Errorf("the band of %v years holds .6768: the page says that it does not", years)
+		}
+	}
+}
+
 type card struct {
 	years       float64
 	dead        bool

@@ -1,12 +1,14 @@
-// Package survival fits lifetimes that were observed for a while only: how long devices last, how long operators stay. It
-// estimates one group at a time (Kaplan-Meier, exponential, Weibull) and compares groups (proportional hazards after Cox).
+// Package survival fits lifetimes that were observed for a while only: how long devices last, how long operators stay. Fits say what the
+// data say under one family (Kaplan-Meier, exponential, Weibull), and groups are compared by proportional hazards after Cox. Beliefs say
+// what is known after the data and a prior, by draws: hazards by age with a batch defect, a change point, Weibulls with frailty of
+// groups, Weibulls of which a share of a batch is defective. They exist also where nothing has failed yet.
 //
 // Durations are in any one unit; rates are per that unit. An observation ends with an event or is censored: the device was
 // still alive when the data end. A device that dies at an instant at which another is censored dies first, as everywhere in
 // the field. Every sum runs over ascending durations, so that the order of the rows changes no bit of a result.
 //
-// It is not for priors, frailty or defects of a batch: a fit here says what the data say under one family, and Weibull and
-// exponential both are wrong for hardware whose batches fail late (see the tests on Titan's GPUs).
+// It is not for choosing priors, which are the caller's, nor for saying which family is right: Weibull and exponential both are wrong
+// for hardware whose batches fail late (see the tests on Titan's GPUs), and a prior that knows of no defect finds none ahead.
 package survival
 
 import (
