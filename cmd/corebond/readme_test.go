@@ -32,9 +32,10 @@ func TestReadmeCommandsRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	fill := map[string]string{
-		"calibrate hazard FILE": "calibrate hazard " + lifetimes,
-		"tranche price FILE":    "tranche price " + pool,
-		"irr FILE":              "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "compute", "testdata", "good.json"),
+		"calibrate hazard FILE":    "calibrate hazard " + lifetimes,
+		"tranche price FILE":       "tranche price " + pool,
+		"underwrite file SNAPSHOT": "underwrite file " + filepath.Join("testdata", "snapshot_history.json"),
+		"irr FILE":                 "irr " + flows, "verify proof FILE": "verify proof " + filepath.Join("..", "..", "attest", "compute", "testdata", "good.json"),
 		"verify evidence FILE":       "verify evidence " + goodEvidence,
 		"waterfall run underwriting": "waterfall run " + filepath.Join("..", "..", "underwriting"),
 		"demo --once --json":         "demo --once --json --data " + filepath.Join(dir, "demo"),
