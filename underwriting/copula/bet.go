@@ -32,11 +32,11 @@ func NewDiversified(score int, probability, recovery float64) (Diversified, erro
 
 // Counts returns the chances of 0, 1, … defaults.
 func (d Diversified) Counts() []float64 {
-	b := newBinomial(d.Score+1, 1, nil)
-	b.spread(d.Probability, 1-d.Probability)
+	m := newMasses(d.Score)
+	m.spread(d.Probability, 1-d.Probability)
 	counts := make([]float64, d.Score+1)
-	for k := b.first; k < b.end; k++ {
-		counts[k] = b.mass[k] / b.total
+	for k := m.first; k < m.end; k++ {
+		counts[k] = m.mass[k] / m.total
 	}
 	return counts
 }

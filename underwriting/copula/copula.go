@@ -116,8 +116,8 @@ func (l *ledger) curve(tranche int) []float64 {
 	return curve
 }
 
-// losses chooses the method: closed form for the large pool, one integral for all dates if every name is as likely to default as the
-// other, and otherwise an integral over the factor for each date.
+// losses chooses the method: closed form for the large pool; an average over the factor, or an integral over all dates at once, if
+// every name is as likely to default as the other; and otherwise an integral over the factor for each date.
 func losses(pool Pool, dates []float64, d Dependence, tranches []Tranche) (*ledger, error) {
 	switch {
 	case pool.Recovery == 1:
@@ -127,13 +127,19 @@ func losses(pool Pool, dates []float64, d Dependence, tranches []Tranche) (*ledg
 	case len(pool.Hazards) > 1:
 		return byName(pool, dates, d, tranches)
 	}
+	probabilities := pool.defaulted(pool.Hazards[0], dates)
+	if d.Family == Gaussian && pool.Notionals == nil {
+		if l := averaged(pool.Names, 1-pool.Recovery, tranches, probabilities, d.Correlation); l != nil {
+			return l, nil
+		}
+	}
 	shape, gridError, err := newShape(pool, tranches)
 	if err != nil {
 		return nil, err
 	}
 	l := newLedger(len(dates), len(tranches))
 	l.gridError = gridError
-	l.integrate(shape, newLaw(pool.defaulted(pool.Hazards[0], dates), d))
+	l.integrate(shape, newLaw(probabilities, d))
 	return l, nil
 }
 

@@ -1,7 +1,6 @@
 package survival
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -17,7 +16,7 @@ type HazardRatio struct {
 }
 
 // HazardRatios fits proportional hazards (Cox, JRSS B 34, 1972) with one indicator for each group but the first, which is the
-// reference, and Efron's treatment of ties. The result has one entry for each group. Errors: ONE_GROUP; NO_EVENTS for a group
+// reference, and Efron's treatment of ties. The result has one entry for each group. Errors: ONE_GROUP; TOO_LARGE; NO_EVENTS for a group
 // in which nothing happened, whose ratio would be 0 or without bound; TOO_MANY_GROUPS above 50; NO_CONVERGENCE where the groups
 // are told apart by time alone and a ratio runs away.
 func HazardRatios(groups []Sample) ([]HazardRatio, error) {
@@ -31,6 +30,13 @@ func HazardRatios(groups []Sample) ([]HazardRatio, error) {
 		if g.events == 0 {
 			return nil, invalid.New("NO_EVENTS", "", "leave the group out, or merge it", "a group without an event has no hazard ratio")
 		}
+	}
+	deaths := 0
+	for _, g := range groups {
+		deaths += g.events
+	}
+	if deaths*len(groups) > maxCells {
+		return nil, invalid.New("TOO_LARGE", "", "merge groups, or compare a sample of the rows", "%d events in %d groups are too many to compare", deaths, len(groups))
 	}
 	model := newCox(groups)
 	beta, covariance, err := model.fit()
@@ -51,32 +57,51 @@ func HazardRatios(groups []Sample) ([]HazardRatio, error) {
 
 const (
 	maxCompared = 50
+	maxCells    = 1 << 26 // events times groups: half a gigabyte each of those at risk and of those that die
 	maxLogRatio = 20 // a ratio of half a billion is separation, not a finding
 )
 
-// moment is an instant at which something happened or somebody left, in any group.
-type moment struct {
-	t      float64
-	group  int
-	events float64
-	left   float64 // events and censored
-}
-
-// cox holds the moments in descending order, so that the set at risk only grows on the way through.
+// cox holds the instants of death, the latest first. Who is at risk does not depend on the ratios, so it is counted once.
 type cox struct {
-	moments []moment
-	groups  int
+	groups        int
+	atRisk, dying []float64 // at each instant, by group
 }
 
 func newCox(groups []Sample) cox {
 	m := cox{groups: len(groups)}
+	left, deaths := make([]int, len(groups)), 0 // of each group's instants, and of all events
 	for g, s := range groups {
-		for _, at := range s.instants {
-			m.moments = append(m.moments, moment{at.t, g, at.events, at.events + at.censored})
+		left[g] = len(s.instants)
+		deaths += s.events
+	}
+	size := min(deaths, slices.Max(left)*len(groups)) * len(groups)
+	m.atRisk, m.dying = make([]float64, 0, size), make([]float64, 0, size)
+	atRisk, dying := make([]float64, len(groups)), make([]float64, len(groups))
+	for {
+		latest := math.Inf(-1)
+		for g, n := range left {
+			if n > 0 {
+				latest = max(latest, groups[g].instants[n-1].t)
+			}
+		}
+		if latest < 0 {
+			return m
+		}
+		died := false
+		for g, n := range left {
+			dying[g] = 0
+			if n > 0 && groups[g].instants[n-1].t == latest {
+				at := groups[g].instants[n-1]
+				left[g]--
+				atRisk[g] += at.events + at.censored
+				dying[g] = at.events
+				died = died || at.events > 0
+			}
+		}
+		if died {
+			m.atRisk, m.dying = append(m.atRisk, atRisk...), append(m.dying, dying...)
 		}
 	}
-	slices.SortStableFunc(m.moments, func(a, b moment) int { return cmp.Compare(b.t, a.t) })
-	return m
 }
 
 // fit is Newton's method from equal hazards, each step halved until the likelihood does not fall. The covariance is the inverse
@@ -103,7 +128,7 @@ func (m cox) fit() (beta []float64, covariance [][]float64, err error) {
 				return nil, nil, noConvergence()
 			}
 		}
-		if largest < 1e-12 {
+		if largest < 1e-7 { // what is left is of the order of its square
 			if factor, ok = cholesky(at.information); !ok {
 				return nil, nil, noConvergence()
 			}
@@ -146,33 +171,27 @@ func (m cox) evaluate(beta []float64) evaluation {
 		e.information[g] = make([]float64, k)
 	}
 	var logs total
-	atRisk, dying := make([]float64, m.groups), make([]float64, m.groups)
+	product := 1.0 // of some sums at risk: one logarithm for many
 	mean := make([]float64, k)
-	for i := 0; i < len(m.moments); {
-		clear(dying)
-		t, deaths := m.moments[i].t, 0.0
-		for ; i < len(m.moments) && m.moments[i].t == t; i++ {
-			x := m.moments[i]
-			atRisk[x.group] += x.left
-			dying[x.group] += x.events
-			deaths += x.events
-		}
-		if deaths == 0 {
-			continue
-		}
-		var all, tied float64
-		for g := range ratio {
-			all += float64(atRisk[g] * ratio[g])
-			tied += float64(dying[g] * ratio[g])
+	for i := 0; i < len(m.dying); i += m.groups {
+		atRisk, dying := m.atRisk[i:i+m.groups], m.dying[i:i+m.groups]
+		var all, tied, count float64
+		for g, r := range ratio {
+			all += float64(atRisk[g] * r)
+			tied += float64(dying[g] * r)
+			count += dying[g]
 		}
 		for g := range beta {
 			logs.add(float64(dying[g+1] * beta[g]))
 			e.score[g] += dying[g+1]
 		}
-		for l := range int(deaths) {
-			share := float64(l) / deaths // of the tied deaths that are no longer at risk, after Efron
+		for l := range int(count) {
+			share := float64(l) / count // of the tied deaths that are no longer at risk, after Efron
 			rest := all - float64(share*tied)
-			logs.add(-portable.Log(rest))
+			if product = float64(product * rest); product > 1e250 || product < 1e-250 {
+				logs.add(-portable.Log(product))
+				product = 1
+			}
 			for g := range mean {
 				mean[g] = float64((atRisk[g+1]-float64(share*dying[g+1]))*ratio[g+1]) / rest
 				e.score[g] -= mean[g]
@@ -185,6 +204,7 @@ func (m cox) evaluate(beta []float64) evaluation {
 			}
 		}
 	}
+	logs.add(-portable.Log(product))
 	e.logLikelihood = logs.sum()
 	return e
 }

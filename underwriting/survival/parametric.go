@@ -60,8 +60,7 @@ func FitWeibull(s Sample) (Weibull, error) {
 	if p.meanLog == 0 {
 		return Weibull{}, invalid.New("UNBOUNDED_SHAPE", "", "observe more events", "all events are at the longest duration, so the fit has no greatest shape")
 	}
-	k := p.root()
-	sums := p.at(k)
+	k, sums := p.root()
 	d := float64(s.events)
 	logScale := p.logLongest + portable.Log(sums.power/d)/k
 	w := Weibull{Shape: k, Scale: portable.Exp(logScale)}
@@ -113,12 +112,12 @@ func (p profile) at(k float64) sums {
 }
 
 // root is Newton's on the equation times k, which is nearly a straight line in k, kept within a bracket that every value
-// narrows.
-func (p profile) root() float64 {
+// narrows. No u is above 0, so 1/k is at most minus the mean over events: a start that is never too far. It returns the sums at the root.
+func (p profile) root() (float64, sums) {
 	low, high := 0.0, math.Inf(1)
-	k := 1.0
+	k := -1 / p.meanLog
+	x := p.at(k)
 	for range 200 {
-		x := p.at(k)
 		mean := x.first / x.power
 		value := float64(k*(mean-p.meanLog)) - 1
 		slope := (mean - p.meanLog) + float64(k*(x.second/x.power-float64(mean*mean)))
@@ -127,17 +126,19 @@ func (p profile) root() float64 {
 		} else {
 			high = k
 		}
-		next := k - value/slope
-		if !(next > low && next < high) {
-			next = 2 * k
+		step, enough := -value/slope, 1e-8 // what is left after a step of Newton's is of the order of its square
+		if !(k+step > low && k+step < high) {
+			enough = 1e-14
+			step = k
 			if !math.IsInf(high, 1) {
-				next = low + (high-low)/2
+				step = low + (high-low)/2 - k
 			}
 		}
-		if math.Abs(next-k) <= 1e-14*k {
-			return next
+		k += step
+		x = p.at(k)
+		if math.Abs(step) <= float64(enough*k) {
+			break
 		}
-		k = next
 	}
-	return k
+	return k, x
 }

@@ -12,9 +12,7 @@
 package survival
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/corebond/corebond/internal/invalid"
 )
@@ -43,32 +41,60 @@ type Sample struct {
 // NewSample sorts and counts observations. It refuses a duration that is negative or not finite; the error's field is
 // observations[i].
 func NewSample(observations []Observation) (Sample, error) {
-	sorted := make([]Observation, len(observations))
+	keys := make([]uint64, len(observations))
 	for i, o := range observations {
 		if math.IsNaN(o.Duration) || math.IsInf(o.Duration, 0) || o.Duration < 0 {
 			return Sample{}, invalid.Input(fieldOf(i), "give a number of years, 0 or more", "%v is not a duration", o.Duration)
 		}
-		o.Duration += 0 // minus nought is nought
-		sorted[i] = o
+		keys[i] = math.Float64bits(o.Duration) << 1 // which also makes nought of minus nought
+		if o.Event {
+			keys[i]++
+		}
 	}
-	slices.SortFunc(sorted, func(a, b Observation) int { return cmp.Compare(a.Duration, b.Duration) })
-	s := Sample{n: len(sorted)}
+	s := Sample{n: len(keys)}
 	var exposure total
-	for _, o := range sorted {
-		if k := len(s.instants); k == 0 || s.instants[k-1].t != o.Duration {
-			s.instants = append(s.instants, instant{t: o.Duration})
+	for _, key := range ascending(keys) {
+		t := math.Float64frombits(key >> 1)
+		if k := len(s.instants); k == 0 || s.instants[k-1].t != t {
+			s.instants = append(s.instants, instant{t: t})
 		}
 		last := &s.instants[len(s.instants)-1]
-		if o.Event {
+		if key&1 != 0 {
 			last.events++
 			s.events++
 		} else {
 			last.censored++
 		}
-		exposure.add(o.Duration)
+		exposure.add(t)
 	}
 	s.exposure = exposure.sum()
 	return s, nil
+}
+
+// ascending sorts keys byte by byte, from the last, in place of comparisons that no processor can foresee. The bits of durations, which
+// are not negative, are in the order of their values.
+func ascending(keys []uint64) []uint64 {
+	var counts [8][256]int
+	for _, key := range keys {
+		for b := range counts {
+			counts[b][byte(key>>(8*b))]++
+		}
+	}
+	other := make([]uint64, len(keys))
+	for b := range counts {
+		at := 0
+		for i, n := range counts[b] {
+			counts[b][i] = at
+			at += n
+		}
+		for _, key := range keys {
+			place := &counts[b][byte(key>>(8*b))]
+			other[*place] = key
+			*place++
+		}
+		keys, other = other, keys
+	}
+	return keys
 }
 
 // N is the number of observations, Events of those that ended with an event, Exposure the sum of all durations.
