@@ -67,4 +67,9 @@ contract ForeclosureListTest is ForeclosureFixture {
         vm.expectRevert(abi.encodeWithSelector(range, 10_001, 1, 10_000));
         new Foreclosure(registry, DURATION, 10_001);
     }
+
+    function test_constructor_takesTheBounds() external {
+        assertEq(new Foreclosure(registry, 1, 1).floorBps(), 1);
+        assertEq(new Foreclosure(registry, 1, 10_000).floorBps(), 10_000);
+    }
 }
