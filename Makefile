@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -74,6 +74,13 @@ real: build ## the same job on real records in DATA; writes docs/real-run.md
 
 backtest: build ## do forecasts hold? Titan's lifetimes, rental prices and networks' earnings in DATA; writes docs/backtest.md
 	bin/corebond backtest --data $(DATA) --out docs/backtest.md
+
+kernels: ## build the agent's PTX from C again, byte for byte the same; needs clang-19
+	agent/cuda/kernels/build
+	git diff --exit-code agent/cuda/kernels/ptx
+
+kernels-assemble: ## assemble the shipped PTX for every architecture with NVIDIA's ptxas, if there is one; PTXAS=path
+	agent/cuda/kernels/assemble
 
 generate: contracts/node_modules/.package-lock.json ## regenerate ABI snapshots and Go bindings from the contracts
 	contracts/tools/generate

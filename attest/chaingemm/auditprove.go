@@ -31,15 +31,16 @@ func (p *Prover) Audit(layer int) (*Audited, error) {
 		return nil, err
 	}
 	a := &Audited{profile: p.Profile, index: layer}
-	err := p.replay(func(t int, x []byte, rows merkle.Tree) error {
+	err := p.replay(func(t int, at chain) (err error) {
 		switch t {
 		case layer:
-			a.x = x // run writes to it again only after the next visit, which is the last
+			a.x, err = at.matrix() // written to again only after the next visit, which is the last
 		case layer + 1:
-			a.rows = rows
-			return errReached
+			if a.rows, err = at.rows(); err == nil {
+				err = errReached
+			}
 		}
-		return nil
+		return err
 	})
 	if !errors.Is(err, errReached) {
 		return nil, fmt.Errorf("replay chain: %w", err)

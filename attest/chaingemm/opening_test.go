@@ -45,7 +45,9 @@ func TestSegmentsOfLongRows(t *testing.T) {
 	for layer, matrix := range [][]byte{x, next} {
 		rows := p.matrixTree(matrix, 0)
 		c.Roots = append(c.Roots, rows.Root())
-		prover.open(&o, sample, layer, matrix, rows)
+		if err := prover.open(&o, sample, layer, &hostChain{profile: p, x: matrix}, rows); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if len(o.Segment) != MaxSegment || len(o.SegmentPath) != 1+11 || len(o.RowPath) != 11 {
 		t.Fatalf("segment of %d bytes, paths of %d and %d", len(o.Segment), len(o.SegmentPath), len(o.RowPath))

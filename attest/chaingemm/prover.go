@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/corebond/corebond/attest/merkle"
-	"github.com/corebond/corebond/attest/parallel"
 )
 
 // Mixin is a micro-challenge: a value that the verifier sent while the chain ran, after it had seen the root of X_Layer.
@@ -51,8 +50,8 @@ func (c Commitment) layers() []Layer {
 // all later layers. After R_T nothing is left to determine: an answer there is an error.
 type Next func(t int, root [32]byte) (mixin *[32]byte)
 
-// Prover makes the proof of one challenge. It keeps two matrices in memory, 2·N² bytes, and no history: Open runs the chain a
-// second time, which costs the prover's time again but spares it gigabytes.
+// Prover makes the proof of one challenge. It keeps two matrices in memory, 2·N² bytes, unless its engine is a Keeper, and no history:
+// Open runs the chain a second time, which costs the prover's time again but spares it gigabytes.
 type Prover struct {
 	Profile Profile
 	Seed    [32]byte
@@ -68,8 +67,8 @@ func (p *Prover) Prove(next Next) (Commitment, error) {
 		return Commitment{}, err
 	}
 	c := Commitment{Profile: p.Profile, Seed: p.Seed}
-	err := p.run(func(t int, _ []byte, rows merkle.Tree) (*[32]byte, error) {
-		root := rows.Root()
+	err := p.run(func(t int, at chain) (*[32]byte, error) {
+		root := at.root()
 		c.Roots = append(c.Roots, root)
 		if next == nil || t == 0 {
 			return nil, nil
@@ -101,9 +100,15 @@ func (p *Prover) Open(samples []Sample) ([]Opening, error) {
 		}
 	}
 	openings := make([]Opening, len(samples))
-	err := p.replay(func(t int, x []byte, rows merkle.Tree) error {
+	err := p.replay(func(t int, at chain) error {
+		rows, err := at.rows()
+		if err != nil {
+			return fmt.Errorf("hash rows of layer %d: %w", t, err)
+		}
 		for s, sample := range samples {
-			p.open(&openings[s], sample, t, x, rows)
+			if err := p.open(&openings[s], sample, t, at, rows); err != nil {
+				return fmt.Errorf("open layer %d: %w", t, err)
+			}
 		}
 		return nil
 	})
@@ -114,13 +119,13 @@ func (p *Prover) Open(samples []Sample) ([]Opening, error) {
 }
 
 // replay runs the chain that Prove committed to again, and holds every layer against its root before it shows it to visit.
-func (p *Prover) replay(visit func(t int, x []byte, rows merkle.Tree) error) error {
+func (p *Prover) replay(visit func(t int, at chain) error) error {
 	mixins := p.done.Mixins
-	return p.run(func(t int, x []byte, rows merkle.Tree) (*[32]byte, error) {
-		if rows.Root() != p.done.Roots[t] {
+	return p.run(func(t int, at chain) (*[32]byte, error) {
+		if at.root() != p.done.Roots[t] {
 			return nil, fmt.Errorf("replay of layer %d differs from the first run: the engine is not deterministic", t)
 		}
-		if err := visit(t, x, rows); err != nil {
+		if err := visit(t, at); err != nil {
 			return nil, err
 		}
 		if len(mixins) == 0 || mixins[0].Layer != t {
@@ -133,42 +138,40 @@ func (p *Prover) replay(visit func(t int, x []byte, rows merkle.Tree) error) err
 }
 
 // open fills in what X_t contributes to the opening of a sample, if anything.
-func (p *Prover) open(o *Opening, sample Sample, t int, x []byte, rows merkle.Tree) {
-	row := func(i int) []byte { return x[i*p.Profile.N : (i+1)*p.Profile.N] }
+func (p *Prover) open(o *Opening, sample Sample, t int, at chain, rows merkle.Tree) error {
+	n := p.Profile.N
 	switch t {
 	case sample.Layer:
-		o.Row = append([]byte(nil), row(sample.Row)...)
-		o.RowPath = rows.Path(sample.Row)
+		o.Row, o.RowPath = make([]byte, n), rows.Path(sample.Row)
+		return at.read(sample.Row, o.Row)
 	case sample.Layer + 1:
+		row := make([]byte, n)
+		if err := at.read(sample.Column, row); err != nil {
+			return err
+		}
 		size, s := p.Profile.segment(), sample.Row/p.Profile.segment()
-		o.Segment = append([]byte(nil), row(sample.Column)[s*size:(s+1)*size]...)
-		o.SegmentPath = append(p.Profile.rowTree(row(sample.Column)).Path(s), rows.Path(sample.Column)...)
+		o.Segment = append([]byte(nil), row[s*size:(s+1)*size]...)
+		o.SegmentPath = append(p.Profile.rowTree(row).Path(s), rows.Path(sample.Column)...)
 	}
+	return nil
 }
 
 // run computes X_0..X_T and shows each to visit, which may change the seed of what follows.
-func (p *Prover) run(visit func(t int, x []byte, rows merkle.Tree) (*[32]byte, error)) error {
-	n := p.Profile.N
-	engine := p.Engine
-	if engine == nil {
-		engine = CPU{p.Workers}
+func (p *Prover) run(visit func(t int, at chain) (*[32]byte, error)) error {
+	at, err := p.newChain()
+	if err != nil {
+		return err
 	}
-	x, next, seed := make([]byte, n*n), make([]byte, n*n), p.Seed
-	parallel.For(p.Workers, n, func() func(int) {
-		return func(i int) { expand(x[i*n:(i+1)*n], domainRow, seed, 0, i) }
-	})
-	for t := 0; ; t++ {
-		rows := p.Profile.matrixTree(x, p.Workers)
-		mixin, err := visit(t, x, rows)
+	for t, seed := 0, p.Seed; ; t++ {
+		mixin, err := visit(t, at)
 		if err != nil || t == p.Profile.T {
 			return err
 		}
 		if mixin != nil {
-			seed = mix(seed, *mixin, rows.Root())
+			seed = mix(seed, *mixin, at.root())
 		}
-		if err := engine.Multiply(newLayer(n, t, seed), x, next); err != nil {
+		if err := at.advance(newLayer(p.Profile.N, t, seed)); err != nil {
 			return fmt.Errorf("multiply layer %d: %w", t, err)
 		}
-		x, next = next, x
 	}
 }

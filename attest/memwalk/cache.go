@@ -36,6 +36,9 @@ func NewCache(epoch [32]byte, items int) *Cache {
 // Len is the number of items of the cache.
 func (c *Cache) Len() int { return len(c.blocks) }
 
+// Blocks is the cache itself, for engines that make the dataset elsewhere. It must not be written to.
+func (c *Cache) Blocks() []Block { return c.blocks }
+
 // Items makes the items of the dataset of key at the given indices, with that many reads of the cache for each. It takes them
 // in groups side by side, and in each reads all parents before it mixes any in: so the reads wait together and not one after
 // another.

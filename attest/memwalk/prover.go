@@ -28,8 +28,8 @@ func (p *Prover) Prove(rho1 [32]byte) (Commit, error) {
 		return Commit{}, err
 	}
 	c := Commit{Challenge: p.Challenge.Hash()}
-	err := p.run(c.Challenge, rho1, func(_ int, ends merkle.Tree) error {
-		c.Roots = append(c.Roots, ends.Root())
+	err := p.run(c.Challenge, rho1, func(_ int, round walked) error {
+		c.Roots = append(c.Roots, round.root)
 		return nil
 	})
 	if err != nil {
@@ -47,9 +47,13 @@ func (p *Prover) Open(rho2 [32]byte) (Response, error) {
 	commit := p.done.Hash()
 	walks := Draw(p.Challenge.Profile, rho2, commit)
 	r := Response{Commit: commit, Openings: make([]Opening, len(walks))}
-	err := p.run(p.done.Challenge, p.rho1, func(round int, ends merkle.Tree) error {
-		if ends.Root() != p.done.Roots[round] {
+	err := p.run(p.done.Challenge, p.rho1, func(round int, at walked) error {
+		if at.root != p.done.Roots[round] {
 			return fmt.Errorf("replay of round %d differs from the first run: the engine is not deterministic", round)
+		}
+		ends, err := at.tree()
+		if err != nil {
+			return err
 		}
 		for s, walk := range walks {
 			if walk.Round == round {
@@ -64,27 +68,37 @@ func (p *Prover) Open(rho2 [32]byte) (Response, error) {
 	return r, nil
 }
 
-// run computes round after round and shows the tree of each to visit.
-func (p *Prover) run(challenge, rho1 [32]byte, visit func(round int, ends merkle.Tree) error) error {
+// run computes round after round and shows each to visit.
+func (p *Prover) run(challenge, rho1 [32]byte, visit func(round int, at walked) error) error {
 	profile, seed := p.Challenge.Profile, firstSeed(challenge, rho1)
-	ends := make([][32]byte, profile.Walks)
+	run := p.walk
+	if keeper, ok := p.Engine.(Keeper); ok {
+		run = func(round Round) (walked, error) { return p.keep(keeper, round) }
+	}
 	for r := range profile.Rounds {
-		round := Round{profile, r, seed}
-		count := (profile.Walks + stretch - 1) / stretch
-		faults := make([]error, count)
-		parallel.For(p.Workers, count, func() func(int) {
-			return func(i int) {
-				faults[i] = p.Engine.Walk(round, i*stretch, ends[i*stretch:min(profile.Walks, (i+1)*stretch)])
-			}
-		})
-		if err := errors.Join(faults...); err != nil {
+		at, err := run(Round{profile, r, seed})
+		if err != nil {
 			return fmt.Errorf("walk round %d: %w", r, err)
 		}
-		t := merkle.New(ends)
-		if err := visit(r, t); err != nil {
+		if err := visit(r, at); err != nil {
 			return err
 		}
-		seed = nextSeed(seed, t.Root())
+		seed = nextSeed(seed, at.root)
 	}
 	return nil
+}
+
+// walk runs a round by stretches, on all workers.
+func (p *Prover) walk(round Round) (walked, error) {
+	walks := round.Profile.Walks
+	ends := make([][32]byte, walks)
+	count := (walks + stretch - 1) / stretch
+	faults := make([]error, count)
+	parallel.For(p.Workers, count, func() func(int) {
+		return func(i int) {
+			faults[i] = p.Engine.Walk(round, i*stretch, ends[i*stretch:min(walks, (i+1)*stretch)])
+		}
+	})
+	tree := merkle.New(ends)
+	return walked{tree.Root(), func() (merkle.Tree, error) { return tree, nil }}, errors.Join(faults...)
 }

@@ -1,0 +1,2 @@
+#define CUDATEST
+#include "hash.c"
