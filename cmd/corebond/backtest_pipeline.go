@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -30,7 +31,9 @@ func pipelineForecast(cards []titanCard, years float64, priors portfolio.Priors)
 		return nil, 0, err
 	}
 	alive, _ := survival.KaplanMeier(s).At(years)
-	bands, err := s.Bands(survival.Every(pipelineDays/yearDays, years))
+	// Whole periods only: a history takes a short last one for a whole one, which would put its devices beyond the age.
+	whole := math.Floor(years*yearDays/pipelineDays) * pipelineDays / yearDays
+	bands, err := s.Bands(survival.Every(pipelineDays/yearDays, whole))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -49,12 +52,12 @@ func pipelineForecast(cards []titanCard, years float64, priors portfolio.Priors)
 	if err != nil {
 		return nil, 0, err
 	}
-	whole := m.Cohorts[0].Income * float64(m.Cohorts[0].Devices)
+	all := m.Cohorts[0].Income * float64(m.Cohorts[0].Devices)
 	var f survival.Forecast
 	for b := range plan.Blocks() {
 		cash := worker.Block(b).Cash
 		for path := months - 1; path < len(cash); path += months {
-			f = append(f, alive.Survival*cash[path]/whole)
+			f = append(f, alive.Survival*cash[path]/all)
 		}
 	}
 	slices.SortFunc(f, cmp.Compare[float64])

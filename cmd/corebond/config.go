@@ -36,6 +36,8 @@ func settings() []setting {
 		{key: "service_key_file", env: "COREBOND_SERVICE_KEY_FILE", help: "`FILE` with the key of the proving service, 64 hexadecimal digits; without it serve challenges nobody"},
 		{key: "service_chain_id", env: "COREBOND_SERVICE_CHAIN_ID", help: "`ID` of the chain that the service's signatures are for"},
 		{key: "service_contract", env: "COREBOND_SERVICE_CONTRACT", help: "`ADDRESS` of the contract that the service's signatures are for"},
+		{key: "registry_secret_file", env: "COREBOND_REGISTRY_SECRET_FILE", help: "`FILE` with the secret that identifiers of hardware are hidden behind, 64 hexadecimal digits; without it no device is taken in"},
+		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
 	}
 }

@@ -7,12 +7,16 @@ import (
 	"strings"
 
 	"github.com/corebond/corebond/attest"
+	"github.com/corebond/corebond/internal/enrol"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum/common"
 )
 
 // verifyProvingSettings checks the settings of the proving service, if it has a key. The file is read when it starts.
 func verifyProvingSettings(values map[string]value) error {
+	if v := values["enrol_simulated"]; v.text != "true" && v.text != "false" {
+		return invalid.New("INVALID_CONFIG", "enrol_simulated", "write true or false", "%q (from %s) is neither true nor false", v.text, v.origin)
+	}
 	if values["service_key_file"].text == "" {
 		return nil
 	}
@@ -28,6 +32,7 @@ type identity struct {
 	key    *ecdsa.PrivateKey
 	domain attest.Domain
 	relays []string
+	secret *enrol.Secret // nil: no device is taken in
 }
 
 // serviceIdentity reads what is configured; nil without a key.
@@ -45,7 +50,28 @@ func serviceIdentity(values map[string]value) (*identity, error) {
 		return nil, err
 	}
 	relays, err := drandRelays(values)
-	return &identity{key, domain, relays}, err
+	if err != nil {
+		return nil, err
+	}
+	secret, err := registrySecret(values)
+	return &identity{key, domain, relays, secret}, err
+}
+
+// registrySecret reads the secret of the registry; nil without a file.
+func registrySecret(values map[string]value) (*enrol.Secret, error) {
+	path := values["registry_secret_file"].text
+	if path == "" {
+		return nil, nil //nolint:nilnil // none is a configuration, too
+	}
+	text, err := readKeyFile(path)
+	if err != nil {
+		return nil, invalid.New("INVALID_CONFIG", "registry_secret_file", keyFix, "secret file %s %v", path, err)
+	}
+	secret, err := enrol.ParseSecret(text)
+	if err != nil {
+		return nil, invalid.New("INVALID_CONFIG", "registry_secret_file", keyFix, "secret file %s %v", path, err)
+	}
+	return &secret, nil
 }
 
 // serviceDomain is what the service's signatures are for.

@@ -16,19 +16,28 @@ const keyFix = "write 64 hexadecimal digits into a file that only this user can 
 
 // readKey reads a key from a file. The error says what is wrong with the file and does not show what is in it.
 func readKey(path string) (*ecdsa.PrivateKey, error) {
+	text, err := readKeyFile(path)
+	if err != nil {
+		return nil, err
+	}
+	key, err := crypto.HexToECDSA(strings.TrimPrefix(text, "0x"))
+	if err != nil {
+		return nil, errors.New("does not hold a key")
+	}
+	return key, nil
+}
+
+// readKeyFile reads what is in a key file.
+func readKeyFile(path string) (string, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("cannot be opened: %w", err)
+		return "", fmt.Errorf("cannot be opened: %w", err)
 	}
 	defer file.Close()
 	const most = 1 << 10
 	text, err := io.ReadAll(io.LimitReader(file, most))
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", err)
+		return "", fmt.Errorf("cannot be read: %w", err)
 	}
-	key, err := crypto.HexToECDSA(strings.TrimPrefix(strings.TrimSpace(string(text)), "0x"))
-	if err != nil {
-		return nil, errors.New("does not hold a key")
-	}
-	return key, nil
+	return strings.TrimSpace(string(text)), nil
 }

@@ -26,9 +26,9 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 // commands lists every subcommand in the order in which help shows them, grouped by persona.
 func commands() []command {
 	return []command{
-		demoCommand(), quoteCommand(),
+		demoCommand(), quoteCommand(), enrolShowCommand(), enrolConfirmCommand(),
 		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), tranchePriceCommand(), underwriteFileCommand(), underwritePoolCommand(), underwriteDeviceCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), realCommand(), backtestCommand(), vaultShowCommand(), vaultProveCommand(),
 		serveCommand(), workerCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(), indexAuditCommand(),
-		vaultDeployCommand(), vaultDistributeCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
+		vaultDeployCommand(), vaultDistributeCommand(), enrolListCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
 }

@@ -63,6 +63,7 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if v.Simulated, err = simulated(ctx, db); err != nil {
 		return err
 	}
+	v.Simulated = v.Simulated || takesSimulated(who, values)
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net"
@@ -15,6 +14,7 @@ import (
 	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/attest/drand"
 	"github.com/corebond/corebond/attest/slot"
+	"github.com/corebond/corebond/internal/enrol"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/published"
 	"github.com/corebond/corebond/internal/slots"
@@ -29,7 +29,8 @@ type proving struct {
 	days     *slots.Days
 	verdicts *published.Verdicts
 	keeper   published.Keeper
-	metrics  net.Listener // nil for none
+	enrol    *enrol.Service // nil: no device is taken in
+	metrics  net.Listener   // nil for none
 	log      *slog.Logger
 }
 
@@ -63,6 +64,9 @@ func (env *environment) newProving(
 		}),
 		days: days, verdicts: &published.Verdicts{Store: db, Log: journal, Slog: log},
 		keeper: published.Keeper{Log: journal, Domain: who.domain, Key: who.key}, log: log,
+	}
+	if p.enrol, err = newEnrolment(ctx, who, values, db, log); err != nil {
+		return nil, err
 	}
 	if address := values["metrics"].text; address != "" {
 		if p.metrics, err = listen(ctx, address); err != nil {
@@ -145,6 +149,9 @@ func (p *proving) mount(ctx context.Context, site http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", site)
 	mux.Handle("/v1/", endingWith(ctx, p.service.Handler()))
+	enrolments := p.enrolments(ctx)
+	mux.Handle("/v1/enrolments", enrolments)
+	mux.Handle("/v1/enrolments/", enrolments)
 	mux.Handle("/v1/log/", public)
 	mux.Handle("/v1/slots/", public)
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
@@ -169,14 +176,16 @@ func endingWith(ctx context.Context, h http.Handler) http.Handler {
 func withoutProving(site http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", site)
-	mux.HandleFunc("/v1/", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Cache-Control", "no-store")
-		w.WriteHeader(http.StatusNotFound)
-		_ = json.NewEncoder(w).Encode(wire.Error{Error: attest.Failure{
-			Code: "NO_SERVICE", Observed: "a server without a service key", Required: "one that challenges devices",
-			Fix: "check the address; an operator sets service_key_file",
-		}})
-	})
+	mux.Handle("/v1/", notServed(attest.Failure{
+		Code: "NO_SERVICE", Observed: "a server without a service key", Required: "one that challenges devices",
+		Fix: "check the address; an operator sets service_key_file",
+	}))
 	return mux
+}
+
+// notServed answers everything with the reason why.
+func notServed(f attest.Failure) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		verifier.WriteJSON(w, http.StatusNotFound, wire.Error{Error: f})
+	})
 }

@@ -57,7 +57,7 @@ func (x *computeExchange) answerMicro(m attest.Signed[wire.MicroRequest], random
 		next = x.micro[len(x.core.Acks)]
 	}
 	if layer != next {
-		return nil, refuse(http.StatusConflict, "MICRO_LAYER", fmt.Sprintf("root of layer %d", layer), x.nextLayer(next), "show each root once, in the order of the challenge's micro list")
+		return nil, Refuse(http.StatusConflict, "MICRO_LAYER", fmt.Sprintf("root of layer %d", layer), x.nextLayer(next), "show each root once, in the order of the challenge's micro list")
 	}
 	value, err := x.core.MicroChallenge(layer, root, random)
 	if err != nil {
@@ -94,7 +94,7 @@ func (x *computeExchange) accept(c attest.Signed[compute.Commit], at time.Time, 
 		return x.receipt()
 	}
 	if n := len(x.core.Acks); n < len(x.micro) && attest.VerifySigner(c, x.kind.Service.Domain, x.core.Challenge.Message.DeviceID, "", "") == nil {
-		return nil, refuse(http.StatusConflict, "MICRO_MISSING", fmt.Sprintf("%d micro-challenges", n), fmt.Sprintf("one at each of the layers %v", x.micro),
+		return nil, Refuse(http.StatusConflict, "MICRO_MISSING", fmt.Sprintf("%d micro-challenges", n), fmt.Sprintf("one at each of the layers %v", x.micro),
 			"show the root of each of these layers while the chain runs, and mix in the answer")
 	}
 	before := x.core.State
@@ -179,14 +179,14 @@ func (x *computeExchange) checkOpen(r wire.OpenRequest) error {
 		roots[i] = r.LayerRoots[i][:]
 	}
 	if got, want := crypto.Keccak256Hash(slices.Concat(roots...)), x.core.Commit.Message.LayerRootsHash; got != want {
-		return refuse(http.StatusUnprocessableEntity, "LAYER_ROOTS", got.Hex(), want.Hex(), fix)
+		return Refuse(http.StatusUnprocessableEntity, "LAYER_ROOTS", got.Hex(), want.Hex(), fix)
 	}
 	ordered := x.core.Audit != nil && x.core.Audit.Reveal.Message != (compute.AuditReveal{})
 	if x.core.Audit != nil && (!ordered || r.Audit == nil) {
-		return refuse(http.StatusConflict, "AUDIT_MISSING", "no audit", "the audit that the service ordered", "answer the order first, then announce openings and audit together")
+		return Refuse(http.StatusConflict, "AUDIT_MISSING", "no audit", "the audit that the service ordered", "answer the order first, then announce openings and audit together")
 	}
 	if (r.Audit != nil) != (r.Open.Message.AuditHash != common.Hash{}) || r.Audit != nil && x.core.Audit == nil {
-		return refuse(http.StatusUnprocessableEntity, "AUDIT_UNASKED", "manifest and hash of an audit that do not belong together", "both where an audit was ordered, else neither", fix)
+		return Refuse(http.StatusUnprocessableEntity, "AUDIT_UNASKED", "manifest and hash of an audit that do not belong together", "both where an audit was ordered, else neither", fix)
 	}
 	for _, m := range []*wire.Manifest{&r.Openings, r.Audit} {
 		if m == nil {

@@ -31,7 +31,7 @@ func malformed(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		observed = "JSON that ends early"
 	}
-	return refuse(http.StatusBadRequest, "MALFORMED", cut(observed), "one JSON object of this request", "see docs/attestation.md for what is asked for")
+	return Refuse(http.StatusBadRequest, "MALFORMED", cut(observed), "one JSON object of this request", "see docs/attestation.md for what is asked for")
 }
 
 // cut keeps an answer from repeating what was sent at length.

@@ -41,5 +41,5 @@ func (g *guard) stop() {
 }
 
 func guardOf(ctx context.Context) *guard {
-	return ctx.Value(guardKey{}).(*guard) // serve puts it there
+	return ctx.Value(guardKey{}).(*guard) // Serve puts it there
 }

@@ -27,31 +27,27 @@ func (s *Service) Handler() http.Handler {
 	t := s.Terms
 	request := seconds(t.RequestSeconds)
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /v1/challenges", s.serve(seconds(t.PollSeconds)+request, s.getChallenges))
-	mux.HandleFunc("POST /v1/challenges/{challenge}/"+StepStart, s.serve(seconds(t.PollSeconds)+request, s.postStart))
-	mux.HandleFunc("POST /v1/challenges/{challenge}/{step}", s.serve(request, s.postStep)) // while the device works
-	mux.HandleFunc("POST /v1/evidence/{challenge}/{step}", s.serve(request, s.postStep))
-	mux.HandleFunc("PUT /v1/evidence/{challenge}/{part}", s.serve(2*request, s.putPart))
-	mux.HandleFunc("HEAD /v1/evidence/{challenge}/{part}", s.serve(request, s.headPart))
-	mux.HandleFunc("GET /v1/evidence/{challenge}", s.serve(request, s.getEvidence))
-	mux.HandleFunc("GET /v1/transcripts/{hash}", s.serve(seconds(t.ChunkSeconds), s.getTranscript))
-	mux.HandleFunc("/", s.serve(request, func(_ http.ResponseWriter, r *http.Request) error {
-		return refuse(http.StatusNotFound, "NO_ENDPOINT", cut(r.Method+" "+r.URL.Path), "an endpoint of this service", "see docs/attestation.md")
+	mux.HandleFunc("GET /v1/challenges", s.Serve(seconds(t.PollSeconds)+request, s.getChallenges))
+	mux.HandleFunc("POST /v1/challenges/{challenge}/"+StepStart, s.Serve(seconds(t.PollSeconds)+request, s.postStart))
+	mux.HandleFunc("POST /v1/challenges/{challenge}/{step}", s.Serve(request, s.postStep)) // while the device works
+	mux.HandleFunc("POST /v1/evidence/{challenge}/{step}", s.Serve(request, s.postStep))
+	mux.HandleFunc("PUT /v1/evidence/{challenge}/{part}", s.Serve(2*request, s.putPart))
+	mux.HandleFunc("HEAD /v1/evidence/{challenge}/{part}", s.Serve(request, s.headPart))
+	mux.HandleFunc("GET /v1/evidence/{challenge}", s.Serve(request, s.getEvidence))
+	mux.HandleFunc("GET /v1/transcripts/{hash}", s.Serve(seconds(t.ChunkSeconds), s.getTranscript))
+	mux.HandleFunc("/", s.Serve(request, func(_ http.ResponseWriter, r *http.Request) error {
+		return Refuse(http.StatusNotFound, "NO_ENDPOINT", cut(r.Method+" "+r.URL.Path), "an endpoint of this service", "see docs/attestation.md")
 	}))
 	return mux
 }
 
-// serve bounds how often a peer may ask and how long a request may take, and tells errors.
-func (s *Service) serve(patience time.Duration, handle func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+// Serve bounds how often a peer may ask and how long a request may take, and tells errors.
+func (s *Service) Serve(patience time.Duration, handle func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		g := newGuard(w, patience)
 		defer g.stop()
-		peer := peerOf
-		if s.Peer != nil {
-			peer = s.Peer
-		}
-		if wait := s.peers.take(peer(r), s.Now()); wait > 0 {
-			s.fail(w, r, tooMany("one address", wait))
+		if wait := s.peers.Take(s.PeerOf(r), s.Now()); wait > 0 {
+			s.fail(w, r, TooMany("one address", wait))
 			return
 		}
 		if err := handle(w, r.WithContext(context.WithValue(r.Context(), guardKey{}, g))); err != nil {
@@ -60,8 +56,9 @@ func (s *Service) serve(patience time.Duration, handle func(http.ResponseWriter,
 	}
 }
 
-func tooMany(from string, wait time.Duration) *RequestError {
-	r := refuse(http.StatusTooManyRequests, "TOO_MANY", "more requests of "+from+" than are served", "fewer", "wait for the time in Retry-After between requests")
+// TooMany is the refusal of more requests than a limit allows.
+func TooMany(from string, wait time.Duration) *RequestError {
+	r := Refuse(http.StatusTooManyRequests, "TOO_MANY", "more requests of "+from+" than are served", "fewer", "wait for the time in Retry-After between requests")
 	r.RetryAfter = wait
 	return r
 }
@@ -106,7 +103,7 @@ func (s *Service) postStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, answer)
+	WriteJSON(w, http.StatusOK, answer)
 	return nil
 }
 
@@ -124,7 +121,7 @@ func enter(ctx context.Context, room chan struct{}) (leave func(), err error) {
 func readBody(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || kind != "application/json" {
-		return nil, refuse(http.StatusUnsupportedMediaType, "MEDIA_TYPE", cut(r.Header.Get("Content-Type")), "application/json", "send JSON, and say so in Content-Type")
+		return nil, Refuse(http.StatusUnsupportedMediaType, "MEDIA_TYPE", cut(r.Header.Get("Content-Type")), "application/json", "send JSON, and say so in Content-Type")
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 	if err != nil {
@@ -137,18 +134,18 @@ func bodyFault(err error, most int64) error {
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return refuse(http.StatusRequestEntityTooLarge, "TOO_LARGE", "a larger body", fmt.Sprintf("at most %d bytes", most), "send what the endpoint asks for and nothing else")
+		return Refuse(http.StatusRequestEntityTooLarge, "TOO_LARGE", "a larger body", fmt.Sprintf("at most %d bytes", most), "send what the endpoint asks for and nothing else")
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return refuse(http.StatusRequestTimeout, "TOO_SLOW", "a body that did not come to its end in time", "a faster one", "send it again, over a better connection")
+		return Refuse(http.StatusRequestTimeout, "TOO_SLOW", "a body that did not come to its end in time", "a faster one", "send it again, over a better connection")
 	}
-	return refuse(http.StatusBadRequest, "CUT_SHORT", "a body that ended early", "all of it", "send it again")
+	return Refuse(http.StatusBadRequest, "CUT_SHORT", "a body that ended early", "all of it", "send it again")
 }
 
 func pathHash(r *http.Request, name string) (common.Hash, error) {
 	var h common.Hash
 	text := r.PathValue(name)
 	if err := h.UnmarshalText([]byte(text)); err != nil {
-		return h, refuse(http.StatusBadRequest, "NAME", cut(text), "0x and 64 hexadecimal digits", "copy the hash as it was given")
+		return h, Refuse(http.StatusBadRequest, "NAME", cut(text), "0x and 64 hexadecimal digits", "copy the hash as it was given")
 	}
 	return h, nil
 }
@@ -158,9 +155,9 @@ func (s *Service) getChallenges(w http.ResponseWriter, r *http.Request) error {
 	var device common.Address
 	name := r.URL.Query().Get("device")
 	if err := device.UnmarshalText([]byte(name)); err != nil {
-		return refuse(http.StatusBadRequest, "NAME", cut(name), "device=0x and 40 hexadecimal digits", "give the address of the device's key")
+		return Refuse(http.StatusBadRequest, "NAME", cut(name), "device=0x and 40 hexadecimal digits", "give the address of the device's key")
 	}
-	wait, err := s.waitOf(r)
+	wait, err := s.WaitOf(r)
 	if err != nil {
 		return err
 	}
@@ -218,7 +215,7 @@ func (s *Service) getEvidence(w http.ResponseWriter, r *http.Request) error {
 			return fmt.Errorf("read result of exchange %v: %w", challenge, err)
 		}
 	}
-	writeJSON(w, http.StatusOK, e)
+	WriteJSON(w, http.StatusOK, e)
 	return nil
 }
 

@@ -14,8 +14,8 @@ import (
 // maxLimited is how many names a limiter remembers; the one unheard of longest is forgotten first, and begins anew with a full burst.
 const maxLimited = 1 << 16
 
-// limiter bounds requests by name.
-type limiter struct {
+// Limiter bounds requests by name.
+type Limiter struct {
 	perSecond rate.Limit
 	burst     int
 
@@ -29,12 +29,19 @@ type limited struct {
 	bucket *rate.Limiter
 }
 
-func newLimiter(perSecond float64, burst int) *limiter {
-	return &limiter{perSecond: rate.Limit(perSecond), burst: burst, names: map[string]*list.Element{}, recent: list.New()}
+// NewLimiter makes a limiter that gives each name so many at once and so many a second.
+func NewLimiter(perSecond float64, burst int) *Limiter {
+	return &Limiter{perSecond: rate.Limit(perSecond), burst: burst, names: map[string]*list.Element{}, recent: list.New()}
 }
 
-// take counts a request, and returns 0, or how long to wait before the next one.
-func (l *limiter) take(name string, now time.Time) time.Duration {
+// Take counts a request, and returns 0, or how long to wait before the next one.
+func (l *Limiter) Take(name string, now time.Time) time.Duration {
+	_, wait := l.Reserve(name, now)
+	return wait
+}
+
+// Reserve is Take for what counts only if it fails: giveBack makes it uncounted. It is nil where there is a wait.
+func (l *Limiter) Reserve(name string, now time.Time) (giveBack func(), wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e := l.names[name]
@@ -48,10 +55,12 @@ func (l *limiter) take(name string, now time.Time) time.Duration {
 	}
 	l.recent.MoveToFront(e)
 	bucket := e.Value.(*limited).bucket
-	if bucket.AllowN(now, 1) {
-		return 0
+	r := bucket.ReserveN(now, 1)
+	if r.DelayFrom(now) > 0 {
+		r.CancelAt(now)
+		return nil, time.Duration(float64(time.Second) / float64(l.perSecond))
 	}
-	return time.Duration(float64(time.Second) / float64(l.perSecond))
+	return func() { r.CancelAt(now) }, 0
 }
 
 // peerOf names the address of a connection; of an IPv6 address the first half, which one customer has for himself.

@@ -76,17 +76,17 @@ func TestDeviceIsLimited(t *testing.T) {
 
 func TestLimiterForgets(t *testing.T) {
 	t.Parallel()
-	l := newLimiter(1, 1)
-	if l.take("first", testStart) != 0 || l.take("first", testStart) == 0 {
+	l := NewLimiter(1, 1)
+	if l.Take("first", testStart) != 0 || l.Take("first", testStart) == 0 {
 		t.Fatal("a burst of one is not one")
 	}
 	for i := range maxLimited {
-		l.take(fmt.Sprint(i), testStart)
+		l.Take(fmt.Sprint(i), testStart)
 	}
 	if len(l.names) != maxLimited || l.recent.Len() != maxLimited {
 		t.Errorf("limiter holds %d names, want %d", len(l.names), maxLimited)
 	}
-	if l.take("first", testStart) != 0 {
+	if l.Take("first", testStart) != 0 {
 		t.Error("the name unheard of longest is still there")
 	}
 }

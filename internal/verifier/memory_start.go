@@ -18,7 +18,7 @@ func (s *Service) postStart(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	wait, err := s.waitOf(r)
+	wait, err := s.WaitOf(r)
 	if err != nil {
 		return err
 	}
@@ -36,14 +36,14 @@ func (s *Service) postStart(w http.ResponseWriter, r *http.Request) error {
 		}
 		started, ok := answer.(wire.Started)
 		if !ok || started.Start != nil {
-			writeJSON(w, http.StatusOK, answer)
+			WriteJSON(w, http.StatusOK, answer)
 			return nil
 		}
 		instant := time.NewTimer(started.StartAt.Sub(s.Now()))
 		select {
 		case <-instant.C:
 		case <-over.C:
-			writeJSON(w, http.StatusOK, started)
+			WriteJSON(w, http.StatusOK, started)
 			return nil
 		case <-r.Context().Done():
 			return r.Context().Err()
@@ -63,15 +63,15 @@ func (s *Service) askStart(ctx context.Context, challenge common.Hash, body []by
 	return s.step(ctx, challenge, StepStart, body, s.Now())
 }
 
-// waitOf is how long a request may be kept waiting.
-func (s *Service) waitOf(r *http.Request) (time.Duration, error) {
+// WaitOf is how long a request may be kept waiting.
+func (s *Service) WaitOf(r *http.Request) (time.Duration, error) {
 	most, text := s.Terms.PollSeconds.Value, r.URL.Query().Get("wait")
 	if text == "" {
 		return time.Duration(most) * time.Second, nil
 	}
 	n, err := strconv.ParseInt(text, 10, 32)
 	if err != nil || n < 0 || n > most {
-		return 0, refuse(http.StatusBadRequest, "WAIT", cut(text), fmt.Sprintf("0 to %d seconds", most), "leave wait out, or ask for less")
+		return 0, Refuse(http.StatusBadRequest, "WAIT", cut(text), fmt.Sprintf("0 to %d seconds", most), "leave wait out, or ask for less")
 	}
 	return time.Duration(n) * time.Second, nil
 }

@@ -98,10 +98,10 @@ func (x *memoryExchange) checkOpen(r wire.MemoryOpenRequest) error {
 	want := x.core.Commit.Message.WalkCommitHash
 	commit, err := memwalk.DecodeCommit(walk.Profile, r.WalkCommit)
 	if err != nil {
-		return refuse(http.StatusUnprocessableEntity, "WALK_COMMIT", err.Error(), "the commitment of "+want.Hex(), fix)
+		return Refuse(http.StatusUnprocessableEntity, "WALK_COMMIT", err.Error(), "the commitment of "+want.Hex(), fix)
 	}
 	if got := commit.Hash(); !bytes.Equal(got[:], want[:]) {
-		return refuse(http.StatusUnprocessableEntity, "WALK_COMMIT", fmt.Sprintf("%#x", got), want.Hex(), fix)
+		return Refuse(http.StatusUnprocessableEntity, "WALK_COMMIT", fmt.Sprintf("%#x", got), want.Hex(), fix)
 	}
 	return checkManifest(r.Response, memwalk.MaxResponse)
 }
@@ -109,7 +109,7 @@ func (x *memoryExchange) checkOpen(r wire.MemoryOpenRequest) error {
 // checkManifest refuses what cannot be uploaded.
 func checkManifest(m wire.Manifest, most int) error {
 	if m.Size < 1 || m.Size > most || len(m.Chunks) != (m.Size+wire.ChunkSize-1)/wire.ChunkSize {
-		return refuse(http.StatusUnprocessableEntity, "MANIFEST", fmt.Sprintf("%d chunks of %d bytes", len(m.Chunks), m.Size),
+		return Refuse(http.StatusUnprocessableEntity, "MANIFEST", fmt.Sprintf("%d chunks of %d bytes", len(m.Chunks), m.Size),
 			fmt.Sprintf("1 to %d bytes with one hash per %d", most, wire.ChunkSize), "describe the bytes that are to come")
 	}
 	return nil

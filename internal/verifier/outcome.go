@@ -105,7 +105,7 @@ func over(row postgres.Exchange) error {
 	if err := json.Unmarshal(row.Result, &r); err != nil {
 		return fmt.Errorf("read result of exchange %v: %w", row.Challenge, err)
 	}
-	refusal := refuse(http.StatusGone, "OVER", "a step of an exchange that is "+row.Stage, "an open exchange", "wait for the next slot")
+	refusal := Refuse(http.StatusGone, "OVER", "a step of an exchange that is "+row.Stage, "an open exchange", "wait for the next slot")
 	if len(r.Failures) > 0 {
 		refusal.Failure = r.Failures[0]
 	}

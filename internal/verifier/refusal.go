@@ -23,13 +23,14 @@ type RequestError struct {
 
 func (r *RequestError) Error() string { return r.String() }
 
-func refuse(status int, code, observed, required, fix string) *RequestError {
+// Refuse makes a RequestError; observed must not repeat at length what was sent.
+func Refuse(status int, code, observed, required, fix string) *RequestError {
 	return &RequestError{Status: status, Failure: attest.Failure{Code: code, Observed: observed, Required: required, Fix: fix}}
 }
 
 // busy is a refusal for want of room.
 func busy(code, observed, required string, after time.Duration) *RequestError {
-	r := refuse(http.StatusServiceUnavailable, code, observed, required, "send the same request again after the time in Retry-After")
+	r := Refuse(http.StatusServiceUnavailable, code, observed, required, "send the same request again after the time in Retry-After")
 	r.RetryAfter = after
 	return r
 }
@@ -45,12 +46,12 @@ func refusalOf(err error) *RequestError {
 	case errors.As(err, &bad):
 		return &RequestError{Status: statusOf(bad.Code), Failure: bad.Failure}
 	case errors.Is(err, errNoStep):
-		return refuse(http.StatusNotFound, "NO_STEP", "a step that this kind of proof does not have", "one of its steps", "see docs/attestation.md")
+		return Refuse(http.StatusNotFound, "NO_STEP", "a step that this kind of proof does not have", "one of its steps", "see docs/attestation.md")
 	case errors.Is(err, attest.ErrUsed):
-		return refuse(http.StatusConflict, "USED", "another request after the first, or one out of order", "each step once, in order",
+		return Refuse(http.StatusConflict, "USED", "another request after the first, or one out of order", "each step once, in order",
 			"repeat the first request byte for byte to see its answer again, or ask GET /v1/evidence/{challenge} where the exchange is")
 	case errors.Is(err, postgres.ErrNotFound):
-		return refuse(http.StatusNotFound, "UNKNOWN", "a name that is not there", "a challenge or transcript of this service", "check the address, and that it is the service that signed")
+		return Refuse(http.StatusNotFound, "UNKNOWN", "a name that is not there", "a challenge or transcript of this service", "check the address, and that it is the service that signed")
 	case errors.Is(err, postgres.ErrOutdated):
 		return busy("CONTENDED", "other requests for the same challenge at the same time", "one at a time", time.Second)
 	}
@@ -90,11 +91,11 @@ func (s *Service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if refusal.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int((refusal.RetryAfter+time.Second-1)/time.Second)))
 	}
-	writeJSON(w, refusal.Status, wire.Error{Error: refusal.Failure})
+	WriteJSON(w, refusal.Status, wire.Error{Error: refusal.Failure})
 }
 
-// writeJSON sends one line of JSON.
-func writeJSON(w http.ResponseWriter, status int, v any) {
+// WriteJSON sends one line of JSON.
+func WriteJSON(w http.ResponseWriter, status int, v any) {
 	b, err := json.Marshal(v)
 	if err != nil {
 		b, status = []byte(`{"error":{"code":"INTERNAL","observed":"","required":"","fix":""}}`), http.StatusInternalServerError

@@ -50,7 +50,7 @@ func (s *Service) findUpload(r *http.Request) (*upload, View, error) {
 	u := &upload{service: s, row: row, part: r.PathValue("part")}
 	var announced bool
 	if u.manifest, announced = v.Parts[u.part]; !announced {
-		return nil, View{}, refuse(http.StatusConflict, "UNANNOUNCED", "an upload of "+cut(u.part), "a part that the device announced", "announce it first: POST /v1/evidence/{challenge}/open")
+		return nil, View{}, Refuse(http.StatusConflict, "UNANNOUNCED", "an upload of "+cut(u.part), "a part that the device announced", "announce it first: POST /v1/evidence/{challenge}/open")
 	}
 	for _, m := range v.Parts {
 		u.of += len(m.Chunks)
@@ -94,10 +94,10 @@ func (s *Service) putPart(w http.ResponseWriter, r *http.Request) error {
 	}
 	shown, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if subtle.ConstantTimeCompare([]byte(shown), []byte(v.UploadKey)) != 1 {
-		return refuse(http.StatusForbidden, "UPLOAD_KEY", "another Authorization", "Bearer and the signature of the announcement", "upload with what only the device has: the signature of its own Open")
+		return Refuse(http.StatusForbidden, "UPLOAD_KEY", "another Authorization", "Bearer and the signature of the announcement", "upload with what only the device has: the signature of its own Open")
 	}
-	if wait := s.devices.take(v.Device.Hex(), s.Now()); wait > 0 {
-		return tooMany("one device", wait)
+	if wait := s.devices.Take(v.Device.Hex(), s.Now()); wait > 0 {
+		return TooMany("one device", wait)
 	}
 	u.tell(w)
 	seq, err := u.first(r.Header.Get(headerOffset))
@@ -121,7 +121,7 @@ func (s *Service) putPart(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	u.tell(w)
-	writeJSON(w, http.StatusOK, struct {
+	WriteJSON(w, http.StatusOK, struct {
 		Offset int `json:"offset"`
 		Size   int `json:"size"`
 	}{u.offset(), u.manifest.Size})
@@ -133,11 +133,11 @@ func (u *upload) first(text string) (int, error) {
 	const fix = "ask HEAD for the offset and begin there"
 	offset, err := strconv.Atoi(text)
 	if err != nil || offset < 0 || offset%wire.ChunkSize != 0 {
-		return 0, refuse(http.StatusBadRequest, "OFFSET", headerOffset+" "+cut(text), fmt.Sprintf("a multiple of %d", wire.ChunkSize), fix)
+		return 0, Refuse(http.StatusBadRequest, "OFFSET", headerOffset+" "+cut(text), fmt.Sprintf("a multiple of %d", wire.ChunkSize), fix)
 	}
 	seq := offset / wire.ChunkSize
 	if seq > u.have || seq >= len(u.manifest.Chunks) {
-		return 0, refuse(http.StatusConflict, "OFFSET", headerOffset+" "+cut(text), fmt.Sprintf("at most %d", u.offset()), fix)
+		return 0, Refuse(http.StatusConflict, "OFFSET", headerOffset+" "+cut(text), fmt.Sprintf("at most %d", u.offset()), fix)
 	}
 	return seq, nil
 }
@@ -171,7 +171,7 @@ func (u *upload) take(r *http.Request, seq int) error {
 	}
 	g.extend(seconds(u.service.Terms.RequestSeconds))
 	if n, _ := io.ReadFull(r.Body, buffer[:1]); n > 0 {
-		return refuse(http.StatusRequestEntityTooLarge, "TOO_LARGE", "more bytes", fmt.Sprintf("%d, as announced", u.manifest.Size), "upload what was announced")
+		return Refuse(http.StatusRequestEntityTooLarge, "TOO_LARGE", "more bytes", fmt.Sprintf("%d, as announced", u.manifest.Size), "upload what was announced")
 	}
 	return nil
 }
@@ -179,7 +179,7 @@ func (u *upload) take(r *http.Request, seq int) error {
 // save checks a chunk and stores it, even if the device hangs up meanwhile.
 func (u *upload) save(ctx context.Context, seq int, chunk []byte) error {
 	if got, want := common.Hash(sha256.Sum256(chunk)), u.manifest.Chunks[seq]; got != want {
-		return refuse(http.StatusUnprocessableEntity, "CHUNK_HASH", fmt.Sprintf("chunk %d with SHA-256 %v", seq, got), want.Hex(), "upload what was announced")
+		return Refuse(http.StatusUnprocessableEntity, "CHUNK_HASH", fmt.Sprintf("chunk %d with SHA-256 %v", seq, got), want.Hex(), "upload what was announced")
 	}
 	if seq < u.have {
 		return nil

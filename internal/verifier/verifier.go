@@ -44,8 +44,8 @@ type Config struct {
 type Service struct {
 	Config
 	board    *board
-	devices  *limiter
-	peers    *limiter
+	devices  *Limiter
+	peers    *Limiter
 	requests chan struct{} // one for each that is worked on
 	uploads  chan struct{}
 	wake     chan struct{} // something was delivered
@@ -58,8 +58,8 @@ func New(c Config) *Service {
 	t := c.Terms
 	return &Service{
 		Config: c, board: newBoard(),
-		devices:  newLimiter(float64(t.DevicePerSecond.Value), int(t.DeviceBurst.Value)),
-		peers:    newLimiter(float64(t.PeerPerSecond.Value), int(t.PeerBurst.Value)),
+		devices:  NewLimiter(float64(t.DevicePerSecond.Value), int(t.DeviceBurst.Value)),
+		peers:    NewLimiter(float64(t.PeerPerSecond.Value), int(t.PeerBurst.Value)),
 		requests: make(chan struct{}, t.MaxRequests.Value), uploads: make(chan struct{}, t.MaxUploads.Value), wake: make(chan struct{}, max(1, c.Workers)),
 	}
 }
@@ -201,8 +201,8 @@ func (s *Service) tryStep(ctx context.Context, challenge common.Hash, name strin
 	case !changed || stepErr != nil:
 		return answer, stepErr
 	}
-	if wait := s.devices.take(after.Device.Hex(), s.Now()); wait > 0 {
-		return nil, tooMany("one device", wait)
+	if wait := s.devices.Take(after.Device.Hex(), s.Now()); wait > 0 {
+		return nil, TooMany("one device", wait)
 	}
 	row.State, row.Stage, row.Due = after.State, after.Stage, s.due(after)
 	if err := s.Store.SaveExchange(ctx, row); err != nil {

@@ -1,0 +1,2 @@
+DROP TABLE registry_salt;
+DROP TABLE enrolment;
