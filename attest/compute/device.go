@@ -19,7 +19,8 @@ type Device struct {
 	Workers       int              // goroutines for hashing; 0 means one per available processor
 	KernelHash    common.Hash
 	TelemetryHash common.Hash
-	Simulated     bool // signed into every Commit
+	Telemetry     func(chaingemm.Commitment) common.Hash // asked when the work is done, for what was sampled meanwhile; nil signs TelemetryHash
+	Simulated     bool                                   // signed into every Commit
 }
 
 // Address is the device's id.
@@ -71,9 +72,13 @@ func (d Device) Respond(domain attest.Domain, service common.Address, challenge 
 	for _, m := range commitment.Mixins {
 		acks = append(acks, MicroAck{uint32(m.Layer), m.Value, commitment.Roots[m.Layer]})
 	}
+	telemetry := d.TelemetryHash
+	if d.Telemetry != nil {
+		telemetry = d.Telemetry(commitment)
+	}
 	r.Commit, err = attest.Sign(domain, Commit{
 		ChallengeHash: attest.Digest(domain, c), ChainRoot: commitment.ChainRoot(), LayerRootsHash: hashRoots(r.roots),
-		MicroAcksHash: hashMicroAcks(acks), KernelHash: d.KernelHash, TelemetryHash: d.TelemetryHash, Simulated: d.Simulated,
+		MicroAcksHash: hashMicroAcks(acks), KernelHash: d.KernelHash, TelemetryHash: telemetry, Simulated: d.Simulated,
 	}, d.Key)
 	return r, err
 }

@@ -79,7 +79,7 @@ var mayImport = map[string][]string{
 	"attest/parallel":                {},
 	"attest/memwalk/cheat":           {"attest/memwalk"},
 	"attest/chaingemm/cheat":         {"attest/chaingemm"},
-	"agent":                          {"agent/client", "agent/outbox", "attest", "attest/chaingemm", "attest/compute", "attest/memory", "attest/memwalk", "attest/nvgpu", "attest/registry", "attest/telemetry", "internal/verifier/wire"},
+	"agent":                          {"agent/client", "agent/outbox", "agent/recording", "attest", "attest/chaingemm", "attest/compute", "attest/memory", "attest/memwalk", "attest/nvgpu", "attest/registry", "attest/telemetry", "internal/verifier/wire"},
 	"agent/client":                   {"attest", "internal/verifier/wire"},
 	"agent/outbox":                   {"attest"},
 	"indexer":                        {"internal/evm", "internal/invalid"},
