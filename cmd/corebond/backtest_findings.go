@@ -50,11 +50,11 @@ func (t *titanReport) plainWords() []string {
 			share4(with.Low), share4(with.High), share4(without.Low), share4(without.High)),
 	}
 	report := t.of(pipelineName, 2)
-	verdict := "it misses as well, because what the batch has shown in its good years moves the years ahead too, and is taken to be as sure of them"
+	verdict := "it misses as well, because good years speak for the years ahead as far as the table's correlation of hazards says, and this batch's said nothing true of them"
 	if report.Caught {
 		verdict = "it holds the truth"
 	}
-	out = append(out, fmt.Sprintf("**What a report says today** (\"%s\"): %s after two years; %s.", pipelineName, report.band(), verdict))
+	out = append(out, fmt.Sprintf("**What a report says today** (\"%s\"): %s after two years; %s. That correlation, a year of age apart, is from a few models of hard disks and not from this batch. %s", pipelineName, report.band(), verdict, t.byAgeWords()))
 	var least []string
 	for _, l := range t.LeastPrior {
 		switch {
@@ -67,6 +67,15 @@ func (t *titanReport) plainWords() []string {
 		}
 	}
 	return append(out, "**This is hindsight.** The table's defect (its age, its factor) was read off this very batch, and no record of other batches is at hand to say how often one is defective. What the test shows is that such a component suffices, not that its figures are right. Its probability is an assumption; the least with which the band holds the truth is "+strings.Join(least, ", ")+".")
+}
+
+// byAgeWords says what other correlations would have made of two years.
+func (t *titanReport) byAgeWords() string {
+	var parts []string
+	for _, f := range t.ByAge {
+		parts = append(parts, fmt.Sprintf("%v: %s", f.Correlation, f.band()))
+	}
+	return "By the correlation: " + strings.Join(parts, "; ") + "."
 }
 
 // backtestFindings are the page's first lines.

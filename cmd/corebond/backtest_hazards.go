@@ -33,6 +33,7 @@ type titanReport struct {
 	Plain      []plainForecast  `json:"plain"`
 	Forecasts  []hazardForecast `json:"forecasts"`
 	LeastPrior []leastPrior     `json:"least_prior"`
+	ByAge      []ageForecast    `json:"by_age_correlation"`
 	GoodBatch  []hazardForecast `json:"good_batch"` // the same families on the batch that held
 	GoodAt     float64          `json:"good_at"`    // last age at which the good batch is known, its survival there
 	GoodTruth  float64          `json:"good_truth"`
@@ -54,6 +55,29 @@ type plainForecast struct {
 type leastPrior struct {
 	Years   float64 `json:"trained_on_years"`
 	Percent int     `json:"percent"` // 0: without a defect too; 101: with none
+}
+
+// ageForecast is what a report would have said with another correlation of hazards a year of age apart.
+type ageForecast struct {
+	Correlation float64 `json:"correlation"`
+	hazardForecast
+}
+
+// byAgeCorrelation plays the years after two with correlations around the table's.
+func byAgeCorrelation(old []titanCard, priors portfolio.Priors, truth float64) ([]ageForecast, error) {
+	var out []ageForecast
+	for _, x := range []float64{0, 0.25, 0.5, priors.Hardware.AgeKept.Value, 0.9} {
+		priors.Hardware.AgeKept.Value = x
+		f, err := hazardBelief{name: pipelineName, play: func(cards []titanCard, years float64) (survival.Forecast, float64, error) {
+			return pipelineForecast(cards, years, priors)
+		}}.forecast(old, 2)
+		if err != nil {
+			return nil, fmt.Errorf("with a correlation of %v: %w", x, err)
+		}
+		f.Caught = f.Low <= truth && truth <= f.High
+		out = append(out, ageForecast{x, f})
+	}
+	return out, nil
 }
 
 const (
@@ -120,6 +144,9 @@ func testHazards(source backtestSource, cards []titanCard, priors portfolio.Prio
 			return nil, err
 		}
 		r.LeastPrior = append(r.LeastPrior, least)
+	}
+	if r.ByAge, err = byAgeCorrelation(old, priors, r.Truth); err != nil {
+		return nil, err
 	}
 	for _, family := range hazardFamilies(priors) {
 		f, err := family.forecast(young, goodYears)

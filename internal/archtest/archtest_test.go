@@ -112,6 +112,8 @@ var mayImport = map[string][]string{
 	"graphql":                        {},
 	"web":                            {},
 	"cmd/corebond":                   {"..."},
+	"cmd/corebond-agent":             {"agent", "agent/...", "attest", "attest/...", "internal/invalid", "internal/verifier/wire"},
+	"packaging/agent/sbom":           {},
 }
 
 // soleImporter names the only packages that may import a library that we keep at arm's length.

@@ -57,13 +57,15 @@ func TestIntervalsHoldTheTruth(t *testing.T) {
 			w.drift, w.volatility, w.reversion = mean+p.Price.DriftError.Value*d.normal(), p.Price.Volatility.Value, p.Price.Reversion.Value
 			return w.drift
 		}},
-		{"hazard", "hazard", "all", 0.985, 12, 30, func(w *world, d *draws) float64 {
-			w.hazard = 0
-			for range 10 { // gamma of shape 10
-				w.hazard -= math.Log(d.Uniform()) / 250
-			}
-			w.devices = 100
-			return w.hazard
+		{"hazard", "hazard", "gpu 0", 0.985, 12, 30, func(w *world, d *draws) float64 {
+			x := agedWorld(w, p.Hardware, d)
+			w.age, w.devices = 0, 100
+			return x[0]
+		}},
+		{"hazard of ages ahead", "hazard of ages ahead", "gpu 0", 0.985, 24, 30, func(w *world, d *draws) float64 {
+			x := agedWorld(w, p.Hardware, d)
+			w.age, w.devices = 0, 300
+			return (x[2] + x[3] + x[4] + x[5] + x[6]) / 5
 		}},
 		{"persistent utilisation", "utilisation", "all", 1, 24, 10, func(w *world, d *draws) float64 {
 			w.use, w.kappa, w.useVolatility, w.useReversion = share(d), 100, p.Utilisation.Volatility.Value, p.Utilisation.Reversion.Value

@@ -3,7 +3,6 @@ package portfolio_test
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,21 +15,18 @@ import (
 func TestDefectiveBatch(t *testing.T) {
 	t.Parallel()
 	w := plainWorld()
-	w.networks, w.gpus, w.devices, w.hazard = 1, 1, 200, 0.04
-	h := w.history(6)
-	good := h
-	good.Tracks = slices.Clone(h.Tracks)
-	for i := range good.Tracks {
-		good.Tracks[i].AgeDays = "900"
+	w.networks, w.gpus, w.devices, w.hazard, w.age, w.periods = 1, 1, 300, 0.04, 0, 48
+	good := w.history(6)
+	w.ageing = func(years float64) float64 {
+		if years < 2 {
+			return 1
+		}
+		return 3
 	}
-	w.hazard = 0.12
 	bad := w.history(6)
-	for i := range bad.Tracks {
-		bad.Tracks[i].AgeDays = "900"
-	}
 	p := portfolio.Shipped()
 	g, b := build(t, good, w.pool(1), p).Model, build(t, bad, w.pool(1), p).Model
-	if g.GPUs[0].Defect > 0.05 || b.GPUs[0].Defect < 0.9 {
+	if g.GPUs[0].Defect > 0.05 || b.GPUs[0].Defect < 0.7 {
 		t.Errorf("believed with %v where the record rules it out, with %v where it shows", g.GPUs[0].Defect, b.GPUs[0].Defect)
 	}
 	// What the old devices' failures come to is about the record's, however the batch is.

@@ -40,6 +40,7 @@ func (p Priors) limits() []limit {
 		{"hardware.defect", p.Hardware.Defect, 0, 0.999},
 		{"hardware.defect_age", p.Hardware.DefectAge, 0, 360},
 		{"hardware.defect_factor", p.Hardware.DefectFactor, 1, 1000},
+		{"hardware.age_correlation", p.Hardware.AgeKept, 0, 0.99},
 		{"hardware.oldest_at_year", p.Hardware.OldestYear, 1, 30},
 
 		{"token.drift", p.Token.Drift, -1, 1},

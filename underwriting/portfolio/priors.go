@@ -73,14 +73,15 @@ type UtilisationPriors struct {
 // HardwarePriors are of permanent failures.
 type HardwarePriors struct {
 	Hazard       Figure `json:"hazard_per_year"`
-	Shape        Figure `json:"shape"`          // of the gamma around it
-	AgeShape     Figure `json:"age_shape"`      // of a year of age against all
-	GPUShape     Figure `json:"gpu_shape"`      // of a model against all
-	OperatorSD   Figure `json:"operator_sd"`    // spread of the logarithm between operators' sites
-	Defect       Figure `json:"defect"`         // probability that a model's batch is defective
-	DefectAge    Figure `json:"defect_age"`     // months from which it shows
-	DefectFactor Figure `json:"defect_factor"`  // of its hazard from then on
-	OldestYear   Figure `json:"oldest_at_year"` // of age from which the hazard is taken to stay
+	Shape        Figure `json:"shape"`           // of the gamma around it
+	AgeShape     Figure `json:"age_shape"`       // of a year of age against all
+	GPUShape     Figure `json:"gpu_shape"`       // of a model against all
+	OperatorSD   Figure `json:"operator_sd"`     // spread of the logarithm between operators' sites
+	Defect       Figure `json:"defect"`          // probability that a model's batch is defective
+	DefectAge    Figure `json:"defect_age"`      // months from which it shows
+	DefectFactor Figure `json:"defect_factor"`   // of its hazard from then on
+	AgeKept      Figure `json:"age_correlation"` // of the logarithms of a model's hazards a year of age apart
+	OldestYear   Figure `json:"oldest_at_year"`  // of age from which the hazard is taken to stay
 }
 
 // TokenPriors are of the networks' own money.

@@ -26,7 +26,8 @@ func (b *builder) siteHazards(sites map[[2]string]*counted) {
 		}
 		delete(sites, key)
 		x := calibration.Count{}
-		factor := b.defectFactor(b.model.GPUs[i].Defect)
+		gpu := &b.model.GPUs[i]
+		factor := 1 + float64(gpu.Defect*(gpu.DefectFactor-1))
 		for y := range c.ages {
 			x.Events += c.ages[y].both().Events
 			x.Exposure += float64((c.ages[y].young.Exposure + float64(c.ages[y].old.Exposure*factor)) * b.hazards[i].years[y])

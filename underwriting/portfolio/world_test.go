@@ -16,9 +16,11 @@ type world struct {
 	drift, volatility, reversion float64 // of the market, a month
 	gpuDrift                     []float64
 	use, kappa                   float64
-	useVolatility, useReversion  float64 // of the networks' logit
-	hazard                       float64 // a year
-	price                        float64 // of an hour
+	useVolatility, useReversion  float64                     // of the networks' logit
+	hazard                       float64                     // a year
+	age                          int                         // days, at the record's start
+	ageing                       func(years float64) float64 // multiplies hazard; nil for nothing
+	price                        float64                     // of an hour
 	tokenShare                   float64
 	tokenDrift, tokenVolatility  float64
 }
@@ -26,7 +28,7 @@ type world struct {
 func plainWorld() world {
 	return world{
 		days: 30, periods: 24, networks: 2, gpus: 2, operators: 3, devices: 20, drift: -0.02, volatility: 0.05, reversion: 0.1,
-		gpuDrift: []float64{0.01, -0.01, 0, 0}, use: 0.6, kappa: 40, hazard: 0.05, price: 1.5, tokenShare: 0.3, tokenDrift: -0.05, tokenVolatility: 0.2,
+		gpuDrift: []float64{0.01, -0.01, 0, 0}, use: 0.6, kappa: 40, hazard: 0.05, age: 100, price: 1.5, tokenShare: 0.3, tokenDrift: -0.05, tokenVolatility: 0.2,
 	}
 }
 
@@ -87,7 +89,7 @@ func (w world) history(seed uint32) portfolio.History {
 			for o := range w.operators {
 				t := portfolio.Track{
 					Network: fmt.Sprintf("network %d", n), GPU: fmt.Sprintf("gpu %d", g), Operator: fmt.Sprintf("operator %d", o),
-					AgeDays: "100", Source: "drawn", Evidence: "E3",
+					AgeDays: strconv.Itoa(w.age), Source: "drawn", Evidence: "E3",
 				}
 				if w.tokenShare > 0 {
 					t.Token = fmt.Sprintf("token %d", n)
@@ -101,7 +103,11 @@ func (w world) history(seed uint32) portfolio.History {
 					hours := 24 * deviceDays * 0.9
 					cash := hours * share * w.price * math.Exp(market[i]+own[g][i])
 					emissions := cash * w.tokenShare / (1 - w.tokenShare)
-					failed := min(alive-1, d.poisson(w.hazard*deviceDays/365.25))
+					hazard := w.hazard
+					if w.ageing != nil {
+						hazard *= w.ageing((float64(w.age) + (float64(i)+0.5)*float64(w.days)) / 365.25)
+					}
+					failed := min(alive-1, d.poisson(hazard*deviceDays/365.25))
 					t.Periods = append(t.Periods, portfolio.Period{
 						DeviceDays: text(deviceDays), OfferedHours: text(hours), WorkedHours: text(hours * share), Cash: text(cash),
 						Emissions: text(emissions), Slashed: "0", OutageDays: "0", Failures: failed,

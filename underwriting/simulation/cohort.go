@@ -38,12 +38,8 @@ func (w *Worker) cohort(index int, c *cohort) {
 
 // age moves the state to the end of month t: hardware fails, operators leave.
 func (w *Worker) age(c *cohort, t int, s *state) {
-	wear := &w.scene.wear[c.GPU]
-	if c.Age+t >= w.engine.model.GPUs[c.GPU].DefectAge {
-		wear = &w.scene.worn[c.GPU]
-	}
 	hazard := c.Hazard[min(c.Age+t, len(c.Hazard)-1)]
-	for p, multiplier := range wear {
+	for p, multiplier := range w.scene.wear[c.GPU].at(&w.engine.model.GPUs[c.GPU], c.Age+t) {
 		fails := float64(hazard * multiplier)
 		if fails > 1 {
 			fails = 1

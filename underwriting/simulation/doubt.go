@@ -16,6 +16,7 @@ type doubt struct {
 	level      []float64 // [network]: multiplies income
 	use        []float64 // [network]: added to the logit of utilisation
 	hazard     []float64 // [gpu]: multiplies
+	late       []float64 // [gpu]: the same from its LateAge on
 	outage     []float64 // [network]: multiplies the probability
 	operator   []float64 // multiplies the probability of exit
 	exit       float64   // the same of all small operators
@@ -36,7 +37,7 @@ func newDoubt(m *Model) doubt {
 	gpus, networks, tokens := len(m.GPUs), len(m.Networks), len(m.Tokens)
 	return doubt{
 		gpu: make([]float64, gpus), token: make([]float64, tokens), level: ones(networks), use: make([]float64, networks),
-		hazard: ones(gpus), outage: ones(networks), operator: ones(len(m.Operators)), exit: 1, mixing: 1, scale: 1,
+		hazard: ones(gpus), late: ones(gpus), outage: ones(networks), operator: ones(len(m.Operators)), exit: 1, mixing: 1, scale: 1,
 	}
 }
 
@@ -50,6 +51,7 @@ func (e *Engine) draw(d *doubt, s source) {
 			d.gpu[i] = float64(g.DriftError * s.normal(-1, streamDrift, uint32(m.gpuDriver(i))))
 		}
 		multiplier(&d.hazard[i], g.HazardShape, s, streamHazard, i)
+		multiplier(&d.late[i], g.LateShape, s, streamLate, i)
 	}
 	for i, n := range m.Networks {
 		if n.LevelError > 0 {

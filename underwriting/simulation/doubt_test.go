@@ -76,6 +76,13 @@ func TestDoubtWidensWhatItShould(t *testing.T) {
 			m.GPUs[0].HazardShape, m.GPUs[0].DefectAge = 0.5, 100
 			m.Cohorts[0].Hazard = []float64{0.02}
 		}, false, leaves, 1, math.Sqrt2, 0.01},
+		{"hazard of old devices alone", func(m *simulation.Model) {
+			m.GPUs[0].LateAge, m.GPUs[0].LateShape = 30, 4
+			m.GPUs[1].LateAge, m.GPUs[1].LateShape = 37, 4 // not reached
+			for i := range m.Cohorts {
+				m.Cohorts[i].Age, m.Cohorts[i].Hazard = 30, []float64{0.02}
+			}
+		}, false, leaves, 1, 0.5, 0.01},
 		{"small operators' exit", func(m *simulation.Model) {
 			m.ExitShape = 3
 			m.Cohorts[0].Exit, m.Cohorts[1].Exit = 0.02, 0.02
@@ -166,6 +173,39 @@ func TestDoubtsAreIndependent(t *testing.T) {
 			within(t, "covariance of "+a.name+" and "+b.name, value, 0, standardError)
 		}
 	}
+}
+
+// Before and after LateAge the hazard has its own gamma: each of its spread, drawn apart, the defect on top of both.
+func TestDoubtChangesWithAge(t *testing.T) {
+	t.Parallel()
+	m := pair(0)
+	m.GPUs[0].HazardShape, m.GPUs[0].LateAge, m.GPUs[0].LateShape = 16, 3, 4
+	m.GPUs[0].Defect, m.GPUs[0].DefectAge, m.GPUs[0].DefectFactor = 1, 5, 2
+	m.Cohorts[0].Hazard = []float64{0.02}
+	var young, late []float64
+	for _, path := range shares(t, 8192, m) {
+		y, l := 1-path[0], 1-path[3]/path[2]
+		for month, want := range []float64{y, y, y, l, l, 2 * l} {
+			before := 1.0
+			if month > 0 {
+				before = path[month-1]
+			}
+			if got := 1 - path[month]/before; math.Abs(got-want) > 2e-4 { // a billion devices still have noise
+				t.Fatalf("month %d fails %v, want %v", month+1, got, want)
+			}
+		}
+		young, late = append(young, y/0.02), append(late, l/0.02)
+	}
+	for _, x := range []struct {
+		drawn []float64
+		sd    float64
+	}{{young, 0.25}, {late, 0.5}} {
+		mean, sd, meanError, sdError := spread(x.drawn)
+		within(t, "mean", mean, 1, meanError)
+		within(t, "spread", sd, x.sd, sdError)
+	}
+	both, standardError := covariance(young, late)
+	within(t, "covariance", both, 0, standardError)
 }
 
 // The number of outages in a year, each month's given the path's probability p g: mean T p, variance T p - T p² E g² + T² p² Var g.

@@ -21,6 +21,7 @@ const (
 	streamExit  // by operator
 	streamExits // of the small operators
 	streamTail
+	streamLate   // as streamHazard
 	streamDriver = 1 << 8
 	streamGroup  = 1 << 16
 	streamCohort = 1 << 20

@@ -40,6 +40,11 @@ type GPU struct {
 	DefectFactor float64 `json:"defect_factor"`
 	DriftError   float64 `json:"drift_error"`  // what is not known of Drift: standard deviation
 	HazardShape  float64 `json:"hazard_shape"` // what is not known of all its hazards: shape of a gamma with mean 1 that multiplies them; 0 if known
+
+	// What was seen of young devices is not known of old ones: from the age LateAge on LateShape stands in for HazardShape, and its gamma
+	// is drawn by itself. LateAge 0 for one gamma at all ages.
+	LateAge   int     `json:"late_age"` // months
+	LateShape float64 `json:"late_shape"`
 }
 
 // Network is what earnings on one network have in common.

@@ -81,14 +81,21 @@ func (n *naive) path() []float64 {
 		drift += m.Regime.Drift[state]
 		market[t] += drift
 	}
-	gpu, wear, worn := [][]float64{}, []float64{}, []float64{}
+	gpu, wear := [][]float64{}, []func(age int) float64{}
 	for _, g := range m.GPUs {
 		gpu = append(gpu, walk(rng, g.Price, g.Drift+g.DriftError*rng.NormFloat64(), scale, m.Months))
-		wear = append(wear, n.multiplier(g.HazardShape)*math.Exp(g.Frailty*rng.NormFloat64()-g.Frailty*g.Frailty/2))
-		worn = append(worn, wear[len(wear)-1])
-		if rng.Float64() < g.Defect {
-			worn[len(worn)-1] *= g.DefectFactor
-		}
+		frailty := math.Exp(g.Frailty*rng.NormFloat64() - g.Frailty*g.Frailty/2)
+		young, late, defective := n.multiplier(g.HazardShape), n.multiplier(g.LateShape), rng.Float64() < g.Defect
+		wear = append(wear, func(age int) float64 {
+			x := frailty * young
+			if g.LateAge > 0 && age >= g.LateAge {
+				x = frailty * late
+			}
+			if defective && age >= g.DefectAge {
+				x *= g.DefectFactor
+			}
+			return x
+		})
 	}
 	var price, use, kept [][]float64
 	var logit []float64
@@ -137,10 +144,7 @@ func (n *naive) path() []float64 {
 			}
 			broken := false
 			for t := range m.Months {
-				h := c.Hazard[min(c.Age+t, len(c.Hazard)-1)] * wear[c.GPU]
-				if c.Age+t >= m.GPUs[c.GPU].DefectAge {
-					h = c.Hazard[min(c.Age+t, len(c.Hazard)-1)] * worn[c.GPU]
-				}
+				h := c.Hazard[min(c.Age+t, len(c.Hazard)-1)] * wear[c.GPU](c.Age+t)
 				broken = broken || rng.Float64() < h
 				compute := math.Exp(market[t] + gpu[c.GPU][t] + price[c.Network][t])
 				if exit == t && !broken && t+c.Speed < m.Months {

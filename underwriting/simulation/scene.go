@@ -14,8 +14,7 @@ type scene struct {
 	use     [][]lane // [ratio]: utilisation against the start
 	stay    [][]lane // [exit curve]: share of small operators still there
 	leaves  [][blockPaths]int32
-	wear    []lane // [gpu]: multiplier of hazards
-	worn    []lane // [gpu]: the same from the age of the defect on
+	wear    []wear // [gpu]
 	sources [blockPaths]source
 
 	leading     []float64
@@ -33,7 +32,7 @@ func (e *Engine) newScene() *scene {
 	s := &scene{
 		price: lanes(len(e.classes), m.Months), compute: lanes(len(e.classes), m.Months), use: lanes(len(e.ratios), m.Months),
 		stay: lanes(len(e.exits), m.Months), leaves: make([][blockPaths]int32, len(m.Operators)),
-		wear: make([]lane, len(m.GPUs)), worn: make([]lane, len(m.GPUs)),
+		wear:        make([]wear, len(m.GPUs)),
 		innovations: table(m.drivers(), m.Months), levels: table(m.drivers(), m.Months),
 		walk: make([]float64, 2*m.Months), market: make([]float64, m.Months), kept: table(len(m.Networks), m.Months),
 		leading: make([]float64, m.leading()), doubt: newDoubt(m), thresholds: make([]float64, m.Months),
@@ -176,16 +175,5 @@ func (e *Engine) setPrice(sc *scene, p, i int, c class) {
 			income += float64(float64(n.TokenShare*(1-k.Haircut)) * price(sc.levels[m.tokenDriver(n.Token)][t]))
 		}
 		sc.price[i][t][p] = float64(income * sc.kept[c.network][t])
-	}
-}
-
-func (e *Engine) setHardware(sc *scene, p int, s source) {
-	for i, g := range e.model.GPUs {
-		z := sc.leading[e.model.frailtyLeading(i)]
-		wear := float64(sc.doubt.hazard[i] * portable.Exp(float64(g.Frailty*z)-float64(float64(g.Frailty*g.Frailty)/2)))
-		sc.wear[i][p], sc.worn[i][p] = wear, wear
-		if g.Defect > 0 && s.uniform(-1, streamDefect, uint32(i)) < g.Defect {
-			sc.worn[i][p] = float64(wear * g.DefectFactor)
-		}
 	}
 }

@@ -45,6 +45,7 @@ func inDoubt() simulation.Model {
 	m := portfolio()
 	m.DriftError, m.ExitShape, m.TailDof = 0.01, 2, 8
 	m.GPUs[0].DriftError, m.GPUs[0].HazardShape, m.GPUs[1].HazardShape = 0.02, 3, 1
+	m.GPUs[0].LateAge, m.GPUs[0].LateShape = 12, 2
 	m.Networks[0].LevelError, m.Networks[0].UtilisationError = 0.2, 0.5
 	m.Networks[1].LevelError, m.Networks[1].OutageShape = 0.1, 2
 	m.Tokens[0].DriftError = 0.03

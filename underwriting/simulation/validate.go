@@ -104,6 +104,11 @@ func (c *checker) gpu(at string, g GPU) {
 	}
 	c.number(at+".drift_error", g.DriftError, 0, 1)
 	c.shape(at+".hazard_shape", g.HazardShape)
+	c.count(at+".late_age", g.LateAge, 0, maxMonths)
+	c.shape(at+".late_shape", g.LateShape)
+	if g.LateAge == 0 {
+		c.number(at+".late_shape", g.LateShape, 0, 0)
+	}
 }
 
 func (c *checker) network(at string, n Network, tokens int) {

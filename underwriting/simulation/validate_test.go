@@ -18,6 +18,7 @@ func TestDoubtIsChecked(t *testing.T) {
 		"tail_dof":                      func(m *simulation.Model) *float64 { return &m.TailDof },
 		"gpus[1].drift_error":           func(m *simulation.Model) *float64 { return &m.GPUs[1].DriftError },
 		"gpus[1].hazard_shape":          func(m *simulation.Model) *float64 { return &m.GPUs[1].HazardShape },
+		"gpus[0].late_shape":            func(m *simulation.Model) *float64 { return &m.GPUs[0].LateShape },
 		"networks[1].level_error":       func(m *simulation.Model) *float64 { return &m.Networks[1].LevelError },
 		"networks[1].utilisation_error": func(m *simulation.Model) *float64 { return &m.Networks[1].UtilisationError },
 		"networks[1].outage_shape":      func(m *simulation.Model) *float64 { return &m.Networks[1].OutageShape },
@@ -36,6 +37,13 @@ func TestDoubtIsChecked(t *testing.T) {
 			t.Errorf("%s of 0: %v", field, err)
 		}
 	}
+	m := inDoubt()
+	m.GPUs[0].LateAge = -1
+	_, err := simulation.NewEngine(m)
+	refused(t, err, "gpus[0].late_age")
+	m.GPUs[0].LateAge = 0
+	_, err = simulation.NewEngine(m)
+	refused(t, err, "gpus[0].late_shape")
 	for _, dof := range []float64{1e-9, 2.4, 201} {
 		m := inDoubt()
 		m.TailDof = dof

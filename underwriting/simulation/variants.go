@@ -26,7 +26,7 @@ func (m Model) Known() Model {
 	m = m.Clone()
 	m.DriftError, m.ExitShape = 0, 0
 	for i := range m.GPUs {
-		m.GPUs[i].DriftError, m.GPUs[i].HazardShape = 0, 0
+		m.GPUs[i].DriftError, m.GPUs[i].HazardShape, m.GPUs[i].LateShape = 0, 0, 0
 	}
 	for i := range m.Networks {
 		m.Networks[i].LevelError, m.Networks[i].UtilisationError, m.Networks[i].OutageShape = 0, 0, 0

@@ -46,11 +46,7 @@ func families() []family {
 		},
 		{
 			"hazard", "probabilities of failure", func(sign float64) move { return hazard(by(1+sign/10), 0) },
-			"the hazard of every GPU model", func(sign float64) move {
-				return func(m *simulation.Model) {
-					hazard(func(g int) float64 { return gammaMove(m.GPUs[g].HazardShape, sign) }, 0)(m)
-				}
-			},
+			"the hazard of every GPU model, young and old", hazardDoubt,
 		},
 		{
 			"exit", "probabilities that operators leave", func(sign float64) move { return exits(by(1 + sign/10)) },

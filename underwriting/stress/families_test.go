@@ -82,6 +82,29 @@ func field(key, name string) (string, bool) {
 	return "", false
 }
 
+// Old devices' hazards move by what is not known of the old, wherever the list of hazards ends.
+func TestHazardDoubtByAge(t *testing.T) {
+	t.Parallel()
+	m := pool()
+	m.GPUs[0].LateAge, m.GPUs[0].LateShape = 8, 1.5
+	for _, sign := range []float64{-1, 1} {
+		up := changed(m, hazardDoubt(sign))
+		for i, c := range m.Cohorts {
+			g := m.GPUs[c.GPU]
+			for age := range 20 {
+				shape := g.HazardShape
+				if g.LateAge > 0 && age >= g.LateAge {
+					shape = g.LateShape
+				}
+				at := func(h []float64) float64 { return h[min(age, len(h)-1)] }
+				if got, want := at(up.Cohorts[i].Hazard), at(c.Hazard)*(1+sign/math.Sqrt(shape)); !(math.Abs(got-want) <= 1e-15) {
+					t.Errorf("cohort %d at %d months: %v, want %v", i, age, got, want)
+				}
+			}
+		}
+	}
+}
+
 // Where nothing is in doubt, a standard deviation is nothing; correlations stay positive semidefinite however strong they are.
 func TestMovesAtTheEdges(t *testing.T) {
 	t.Parallel()

@@ -80,6 +80,26 @@ func hazard(factor func(gpu int) float64, after int) move {
 	}
 }
 
+// hazardDoubt moves hazards by a standard deviation of what is not known of them: young and old together, each by its own.
+func hazardDoubt(sign float64) move {
+	return func(m *simulation.Model) {
+		for i := range m.Cohorts {
+			c := &m.Cohorts[i]
+			g := &m.GPUs[c.GPU]
+			for g.LateAge > 0 && len(c.Hazard) <= g.LateAge { // the last holds on
+				c.Hazard = append(c.Hazard, c.Hazard[len(c.Hazard)-1])
+			}
+			for age := range c.Hazard {
+				shape := g.HazardShape
+				if g.LateAge > 0 && age >= g.LateAge {
+					shape = g.LateShape
+				}
+				c.Hazard[age] = probability(c.Hazard[age], gammaMove(shape, sign))
+			}
+		}
+	}
+}
+
 // exits multiplies the operators' probabilities of leaving, the small ones' (-1) too.
 func exits(factor func(operator int) float64) move {
 	return func(m *simulation.Model) {
