@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {Vm} from "forge-std/Vm.sol";
 import {IPool} from "../../src/interfaces/IPool.sol";
 import {ITransferGate} from "../../src/interfaces/ITransferGate.sol";
 import {ITranche} from "../../src/interfaces/ITranche.sol";
@@ -151,6 +152,23 @@ contract PoolMoneyTest is PoolFixture {
         vm.expectEmit(address(pool));
         emit IPool.Synced(cs, cm, entry, exit, pool.cash(), pool.reserved());
         pool.sync();
+    }
+
+    /// Whoever follows the logs has the balance sheet after a purchase without asking.
+    function test_deposit_emitsTheBalanceSheet() external {
+        lend();
+        vm.recordLogs();
+        buy(senior, alice, 5 * one);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        (uint256 cs, uint256 cm) = pool.claims();
+        (uint256 entry, uint256 exit) = pool.nav();
+        uint256 seen;
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter != address(pool) || logs[i].topics[0] != IPool.Synced.selector) continue;
+            assertEq(logs[i].data, abi.encode(cs, cm, entry, exit, pool.cash(), pool.reserved()));
+            ++seen;
+        }
+        assertEq(seen, 1);
     }
 
     // --- hooks -------------------------------------------------------------------------------------------------------
