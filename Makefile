@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -30,7 +30,7 @@ test-contracts: contracts-build
 
 check: lint ## lint, vet, and the race detector over the packages with goroutines; the demo joins them and would take ten minutes more
 	go vet ./...
-	go test -race -short $$(go list ./indexer/... ./internal/... ./graphql/... ./web/... ./attest/... ./underwriting/simulation | grep -v -e internal/vault -e internal/demo)
+	go test -race -short $$(go list ./indexer/... ./internal/... ./graphql/... ./web/... ./attest/... ./agent/client ./agent/outbox ./agent/recording ./underwriting/simulation | grep -v -e internal/vault -e internal/demo)
 
 lint: bin/golangci-lint ## run the linter
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
@@ -82,6 +82,17 @@ kernels: ## build the agent's PTX from C again, byte for byte the same; needs cl
 kernels-assemble: ## assemble the shipped PTX for every architecture with NVIDIA's ptxas, if there is one; PTXAS=path
 	agent/cuda/kernels/assemble
 
+gpu-check: ## run the agent's shipped kernels on this machine's GPUs and write gpu-check.json; for a machine without sources copy bin/corebond-agent there
+	CGO_ENABLED=1 go build -trimpath -o bin/corebond-agent ./cmd/corebond-agent
+	bin/corebond-agent gpu-check --out gpu-check.json
+
+agent-package: ## Debian packages of the agent, with checksums and bill of materials, in dist/
+	packaging/agent/build amd64 dist
+	packaging/agent/build arm64 dist
+
+agent-package-check: agent-package ## lintian; install, upgrade, purge in a chroot; as root
+	packaging/agent/check dist
+
 generate: contracts/node_modules/.package-lock.json ## regenerate ABI snapshots and Go bindings from the contracts
 	contracts/tools/generate
 
@@ -106,7 +117,7 @@ contracts-gas: contracts/node_modules/.package-lock.json ## write the gas snapsh
 contracts-coverage: contracts/node_modules/.package-lock.json ## lines and branches of contracts/src that tests reach; below 95 % fails
 	cd contracts && tools/coverage
 
-contracts-deep: contracts-build ## invariants of the vaults at 64 runs of 2 000 calls, fuzz at 20 000 runs: hours
+contracts-deep: contracts-build ## fuzz at 20 000 runs, and invariants at 64 runs of 2 000 calls, which take a quarter of an hour of two cores
 	cd contracts && FOUNDRY_PROFILE=deep tools/forge test
 
 contracts-smt: contracts/node_modules/.package-lock.json ## prove the waterfall and the claims; needs z3

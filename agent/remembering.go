@@ -109,7 +109,7 @@ func (p *remembering) prepare(ctx context.Context) error {
 			p.attempt.walker = w
 			l := &leash{walker: w}
 			l.during(ctx)
-			return l, nil
+			return l.walking(), nil
 		},
 	}
 	p.attempt.prepared, err = device.Prepare(p.Domain, p.Service, challenge, p.Challenge.Walk)

@@ -73,10 +73,71 @@ func (s summing) Sums(layer chaingemm.Layer, x []byte, sums []int32) error {
 	return s.summer.Sums(layer, x, sums)
 }
 
-// held is the engine that a prover gets.
+// keeping is a leash on an engine that keeps the chain's matrix to itself, so that no layer crosses to the host.
+type keeping struct {
+	*leash
+	keeper chaingemm.Keeper
+}
+
+// Begin makes the first matrix unless it is time to yield.
+func (k keeping) Begin(p chaingemm.Profile, rows chaingemm.Streams) ([32]byte, error) {
+	if err := k.over(); err != nil {
+		return [32]byte{}, err
+	}
+	return k.keeper.Begin(p, rows)
+}
+
+// Advance goes on by a layer unless it is time to yield.
+func (k keeping) Advance(layer chaingemm.Layer) ([32]byte, error) {
+	if err := k.over(); err != nil {
+		return [32]byte{}, err
+	}
+	return k.keeper.Advance(layer)
+}
+
+// RowRoots and Rows read what is kept.
+func (k keeping) RowRoots(roots [][32]byte) error { return k.keeper.RowRoots(roots) }
+func (k keeping) Rows(first int, x []byte) error  { return k.keeper.Rows(first, x) }
+
+// held is the engine that a prover gets: it can whatever the device's can.
 func (l *leash) held() chaingemm.Engine {
-	if s, ok := l.engine.(chaingemm.Summer); ok {
-		return summing{l, s}
+	summer, sums := l.engine.(chaingemm.Summer)
+	keeper, keeps := l.engine.(chaingemm.Keeper)
+	switch {
+	case sums && keeps:
+		return struct {
+			keeping
+			chaingemm.Summer
+		}{keeping{l, keeper}, summing{l, summer}}
+	case keeps:
+		return keeping{l, keeper}
+	case sums:
+		return summing{l, summer}
+	}
+	return l
+}
+
+// rounding is a leash on a walker that runs whole rounds by itself.
+type rounding struct {
+	*leash
+	keeper memwalk.Keeper
+}
+
+// Round walks a round unless it is time to yield.
+func (r rounding) Round(round memwalk.Round) ([32]byte, error) {
+	if err := r.over(); err != nil {
+		return [32]byte{}, err
+	}
+	return r.keeper.Round(round)
+}
+
+// Ends reads where the walks of the last round ended.
+func (r rounding) Ends(ends [][32]byte) error { return r.keeper.Ends(ends) }
+
+// walking is the engine that a prover of memory gets.
+func (l *leash) walking() memwalk.Engine {
+	if k, ok := l.walker.(memwalk.Keeper); ok {
+		return rounding{l, k}
 	}
 	return l
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/corebond/corebond/attest/compute"
+	"github.com/corebond/corebond/attest/memwalk"
 )
 
 // slow is an engine whose layers take a time.
@@ -103,6 +104,59 @@ func TestPolicy(t *testing.T) {
 	for _, bad := range []Policy{{}, {IdlePercent: 101, Watch: p.Watch, Finish: p.Finish}, {IdlePercent: 10, Watch: 200 * time.Millisecond, Finish: p.Finish}, {IdlePercent: 10, Watch: p.Watch, Finish: time.Second}} {
 		if bad.Check() == nil {
 			t.Errorf("policy %+v passes", bad)
+		}
+	}
+}
+
+// keeper is an engine that keeps matrix and walks to itself, and sums.
+type keeper struct{ slow }
+
+func (keeper) Begin(chaingemm.Profile, chaingemm.Streams) ([32]byte, error) { return [32]byte{1}, nil }
+
+func (keeper) Advance(chaingemm.Layer) ([32]byte, error) { return [32]byte{2}, nil }
+
+func (keeper) RowRoots(roots [][32]byte) error                      { roots[0][0] = 3; return nil }
+func (keeper) Rows(_ int, x []byte) error                           { x[0] = 4; return nil }
+func (keeper) Sums(_ chaingemm.Layer, _ []byte, sums []int32) error { sums[0] = 5; return nil }
+func (keeper) Walk(memwalk.Round, int, [][32]byte) error            { return nil }
+func (keeper) Round(memwalk.Round) ([32]byte, error)                { return [32]byte{6}, nil }
+
+func (keeper) Ends(ends [][32]byte) error { ends[0][0] = 7; return nil }
+
+// What a device's engine can besides multiplying, the prover sees through the leash: else a GPU would copy each layer to the host. All of it
+// ends when a job arrives.
+func TestLeashHidesNothing(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancelCause(t.Context())
+	l := &leash{engine: keeper{}, walker: keeper{}}
+	l.during(ctx)
+	chain, ok := l.held().(chaingemm.Keeper)
+	sums, summed := l.held().(chaingemm.Summer)
+	walks, walked := l.walking().(memwalk.Keeper)
+	if !ok || !summed || !walked {
+		t.Fatalf("kept %v, summed %v, walked %v", ok, summed, walked)
+	}
+	if _, keeps := (&leash{engine: slow{}}).held().(chaingemm.Keeper); keeps {
+		t.Error("an engine that keeps nothing is said to")
+	}
+	roots, x, sum := make([][32]byte, 1), make([]byte, 1), make([]int32, 1)
+	begun, _ := chain.Begin(chaingemm.Profile{}, nil)
+	went, _ := chain.Advance(chaingemm.Layer{})
+	round, _ := walks.Round(memwalk.Round{})
+	err := errors.Join(chain.RowRoots(roots), chain.Rows(0, x), sums.Sums(chaingemm.Layer{}, nil, sum))
+	if err != nil || begun[0] != 1 || went[0] != 2 || roots[0][0] != 3 || x[0] != 4 || sum[0] != 5 || round[0] != 6 {
+		t.Errorf("%v %v %v %v %v %v %v", begun, went, roots, x, sum, round, err)
+	}
+	if err := walks.Ends(roots); err != nil || roots[0][0] != 7 {
+		t.Errorf("ends = %v, %v", roots, err)
+	}
+	cancel(errYield)
+	_, first := chain.Begin(chaingemm.Profile{}, nil)
+	_, next := chain.Advance(chaingemm.Layer{})
+	_, walk := walks.Round(memwalk.Round{})
+	for _, err := range []error{first, next, walk, sums.Sums(chaingemm.Layer{}, nil, sum)} {
+		if !errors.Is(err, errYield) {
+			t.Errorf("work beside a job: %v", err)
 		}
 	}
 }
