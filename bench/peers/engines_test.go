@@ -89,14 +89,14 @@ func TestLifetimes(t *testing.T) {
 	if got := len(encodeLifetimes(rows)); got != 4+16*titanRows {
 		t.Errorf("%d bytes", got)
 	}
-	curve, err := fitCurve(rows)
+	curve, err := fitCurve(frameOf(rows))
 	if err != nil || len(curve) != 3*len(curveAt) || !(curve[19] < curve[18] && curve[18] < curve[20] && curve[18] < curve[15]) {
 		t.Errorf("curve %v, %v", curve, err)
 	}
-	if w, err := fitWeibull(rows); err != nil || math.Abs(w[0]-2.64) > 0.15 {
+	if w, err := fitWeibull(frameOf(rows)); err != nil || math.Abs(w[0]-2.64) > 0.15 {
 		t.Errorf("Weibull %v, %v", w, err)
 	}
-	ratios, err := fitRatios(rows)
+	ratios, err := fitRatios(frameOf(rows))
 	if err != nil || len(ratios) != 4 || math.Abs(ratios[0]-math.Log(1.8)) > 4*ratios[2] || math.Abs(ratios[1]-math.Log(2.6)) > 4*ratios[3] {
 		t.Errorf("ratios %v, %v", ratios, err)
 	}

@@ -29,7 +29,7 @@ func survivalFits(p place) ([]contest, error) {
 	}
 	fits := []struct {
 		title, ours, call, routine string
-		fit                        func([]lifetime) ([]float64, error)
+		fit                        func(frame) ([]float64, error)
 	}{
 		{"Kaplan-Meier with its 95 % interval", "KaplanMeier", "survfit", "survfitKM", fitCurve},
 		{"Weibull by maximum likelihood", "FitWeibull", "survreg", "survreg.fit", fitWeibull},
@@ -41,7 +41,7 @@ func survivalFits(p place) ([]contest, error) {
 		out = append(out, contest{
 			title:    fmt.Sprintf("%s: %d rows, %d deaths, %s", f.title, len(rows), deaths(rows), origin),
 			unit:     "fit",
-			ours:     []entrant{{"Corebond survival." + f.ours, 10, fitted(rows, f.fit, p.now)}},
+			ours:     []entrant{{"Corebond survival." + f.ours, 20, fitted(rows, f.fit, p.now)}},
 			peers:    []entrant{{"R survival, " + f.call, 1, r(f.call)}},
 			beside:   []entrant{{"R survival, " + f.routine, 1, r(f.routine)}},
 			measures: []measure{{title: "greatest relative difference", scale: relative}},
@@ -67,15 +67,29 @@ func deaths(rows []lifetime) (n int) {
 	return n
 }
 
+// frame is what R has as a data frame: the rows as they come, unsorted, in the form that a fit takes.
+type frame struct {
+	all   []survival.Observation
+	cages []int
+}
+
+func frameOf(rows []lifetime) (f frame) {
+	for _, r := range rows {
+		f.all, f.cages = append(f.all, survival.Observation{Duration: r.years, Event: r.dead}), append(f.cages, r.cage)
+	}
+	return f
+}
+
 // fitted runs a fit n times; its answers are those of one.
-func fitted(rows []lifetime, fit func([]lifetime) ([]float64, error), now clock) start {
+func fitted(rows []lifetime, fit func(frame) ([]float64, error), now clock) start {
 	return func(context.Context) (engine, error) {
+		f := frameOf(rows)
 		var answers []float64
 		return &local{
 			now: now,
 			solve: func(n int) (err error) {
 				for range n {
-					if answers, err = fit(rows); err != nil {
+					if answers, err = fit(f); err != nil {
 						return err
 					}
 				}
@@ -86,19 +100,8 @@ func fitted(rows []lifetime, fit func([]lifetime) ([]float64, error), now clock)
 	}
 }
 
-// sample takes the rows of one cage, or all if it is negative.
-func sample(rows []lifetime, cage int) (survival.Sample, error) {
-	out := make([]survival.Observation, 0, len(rows))
-	for _, r := range rows {
-		if cage < 0 || r.cage == cage {
-			out = append(out, survival.Observation{Duration: r.years, Event: r.dead})
-		}
-	}
-	return survival.NewSample(out)
-}
-
-func fitCurve(rows []lifetime) ([]float64, error) {
-	s, err := sample(rows, -1)
+func fitCurve(f frame) ([]float64, error) {
+	s, err := survival.NewSample(f.all)
 	if err != nil {
 		return nil, err
 	}
@@ -114,8 +117,8 @@ func fitCurve(rows []lifetime) ([]float64, error) {
 	return out, nil
 }
 
-func fitWeibull(rows []lifetime) ([]float64, error) {
-	s, err := sample(rows, -1)
+func fitWeibull(f frame) ([]float64, error) {
+	s, err := survival.NewSample(f.all)
 	if err != nil {
 		return nil, err
 	}
@@ -123,11 +126,17 @@ func fitWeibull(rows []lifetime) ([]float64, error) {
 	return []float64{w.Shape, w.Scale, w.LogLikelihood}, err
 }
 
-func fitRatios(rows []lifetime) ([]float64, error) {
+func fitRatios(f frame) ([]float64, error) {
 	groups := make([]survival.Sample, 3)
 	for cage := range groups {
+		own := make([]survival.Observation, 0, len(f.all))
+		for i, c := range f.cages {
+			if c == cage {
+				own = append(own, f.all[i])
+			}
+		}
 		var err error
-		if groups[cage], err = sample(rows, cage); err != nil {
+		if groups[cage], err = survival.NewSample(own); err != nil {
 			return nil, err
 		}
 	}

@@ -26,7 +26,7 @@ type Curve struct {
 
 // KaplanMeier estimates survival.
 func KaplanMeier(s Sample) Curve {
-	c := Curve{until: s.Longest()}
+	c := Curve{until: s.Longest(), steps: make([]Step, 0, min(s.events, len(s.instants)))}
 	atRisk, survival := float64(s.n), 1.0
 	var variance total // of ln survival
 	for _, at := range s.instants {

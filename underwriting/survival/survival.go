@@ -51,7 +51,7 @@ func NewSample(observations []Observation) (Sample, error) {
 			keys[i]++
 		}
 	}
-	s := Sample{n: len(keys)}
+	s := Sample{n: len(keys), instants: make([]instant, 0, len(keys))}
 	var exposure total
 	for _, key := range ascending(keys) {
 		t := math.Float64frombits(key >> 1)
@@ -71,24 +71,29 @@ func NewSample(observations []Observation) (Sample, error) {
 	return s, nil
 }
 
-// ascending sorts keys byte by byte, from the last, in place of comparisons that no processor can foresee. The bits of durations, which
-// are not negative, are in the order of their values.
+// ascending sorts keys eleven bits at a time, from the last, in place of comparisons that no processor can foresee. The bits of durations,
+// which are not negative, are in the order of their values. Digits that all keys share, as the first often are, are passed over.
 func ascending(keys []uint64) []uint64 {
-	var counts [8][256]int
+	const bits, digits = 11, 6
+	var counts [digits][1 << bits]int32
 	for _, key := range keys {
-		for b := range counts {
-			counts[b][byte(key>>(8*b))]++
+		for d := range counts {
+			counts[d][key>>(bits*d)&(1<<bits-1)]++
 		}
 	}
 	other := make([]uint64, len(keys))
-	for b := range counts {
-		at := 0
-		for i, n := range counts[b] {
-			counts[b][i] = at
+	for d := range counts {
+		places := &counts[d]
+		if len(keys) > 0 && int(places[keys[0]>>(bits*d)&(1<<bits-1)]) == len(keys) {
+			continue
+		}
+		at := int32(0)
+		for i, n := range places {
+			places[i] = at
 			at += n
 		}
 		for _, key := range keys {
-			place := &counts[b][byte(key>>(8*b))]
+			place := &places[key>>(bits*d)&(1<<bits-1)]
 			other[*place] = key
 			*place++
 		}
