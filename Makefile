@@ -51,7 +51,8 @@ bench-indexers: build ## side by side with Ponder, Envio and Shovel; SHOVEL=path
 storm: ## lying endpoints for 10 000 steps, 200 killed followers, 20 killed databases
 	STORM_STEPS=10000 STORM_KILLS=200 STORM_DATABASE_KILLS=20 go test -count=1 -timeout 3h -v -run 'Storm|Killed' ./internal/follow
 
-scale: ## 20 million earnings: size, speed of loading, and of the API's queries as they grow
+scale: ## 20 million earnings: size, speed of loading, and of the API's queries as they grow; then simulations of a million devices
+	go test -count=1 -timeout 30m -tags scale -v -run TestScale ./underwriting/simulation ./underwriting/risk
 	SCALE_ROWS=$${SCALE_ROWS:-20000000} go test -count=1 -timeout 3h -tags scale -v -run TestScale ./internal/postgres
 
 load: ## 10 000 simulated agents answer one slot; LOAD_AGENTS sets how many; needs some 12 000 open files

@@ -58,7 +58,7 @@ func HazardRatios(groups []Sample) ([]HazardRatio, error) {
 const (
 	maxCompared = 50
 	maxCells    = 1 << 26 // events times groups: half a gigabyte each of those at risk and of those that die
-	maxLogRatio = 20 // a ratio of half a billion is separation, not a finding
+	maxLogRatio = 20      // a ratio of half a billion is separation, not a finding
 )
 
 // cox holds the instants of death, the latest first. Who is at risk does not depend on the ratios, so it is counted once.
