@@ -71,11 +71,13 @@ func deaths(rows []lifetime) (n int) {
 type frame struct {
 	all   []survival.Observation
 	cages []int
+	size  [3]int // of each cage
 }
 
 func frameOf(rows []lifetime) (f frame) {
 	for _, r := range rows {
 		f.all, f.cages = append(f.all, survival.Observation{Duration: r.years, Event: r.dead}), append(f.cages, r.cage)
+		f.size[r.cage]++
 	}
 	return f
 }
@@ -129,7 +131,7 @@ func fitWeibull(f frame) ([]float64, error) {
 func fitRatios(f frame) ([]float64, error) {
 	groups := make([]survival.Sample, 3)
 	for cage := range groups {
-		own := make([]survival.Observation, 0, len(f.all))
+		own := make([]survival.Observation, 0, f.size[cage])
 		for i, c := range f.cages {
 			if c == cage {
 				own = append(own, f.all[i])

@@ -65,13 +65,14 @@ const (
 type cox struct {
 	groups        int
 	atRisk, dying []float64 // at each instant, by group
+	deaths        []float64 // in all, by group
 }
 
 func newCox(groups []Sample) cox {
-	m := cox{groups: len(groups)}
+	m := cox{groups: len(groups), deaths: make([]float64, len(groups))}
 	left, deaths := make([]int, len(groups)), 0 // of each group's instants, and of all events
 	for g, s := range groups {
-		left[g] = len(s.instants)
+		left[g], m.deaths[g] = len(s.instants), float64(s.events)
 		deaths += s.events
 	}
 	size := min(deaths, slices.Max(left)*len(groups)) * len(groups)
@@ -171,6 +172,10 @@ func (m cox) evaluate(beta []float64) evaluation {
 		e.information[g] = make([]float64, k)
 	}
 	var logs total
+	for g, b := range beta {
+		logs.add(float64(m.deaths[g+1] * b))
+		e.score[g] = m.deaths[g+1]
+	}
 	product := 1.0 // of some sums at risk: one logarithm for many
 	mean := make([]float64, k)
 	for i := 0; i < len(m.dying); i += m.groups {
@@ -180,10 +185,6 @@ func (m cox) evaluate(beta []float64) evaluation {
 			all += float64(atRisk[g] * r)
 			tied += float64(dying[g] * r)
 			count += dying[g]
-		}
-		for g := range beta {
-			logs.add(float64(dying[g+1] * beta[g]))
-			e.score[g] += dying[g+1]
 		}
 		for l := range int(count) {
 			share := float64(l) / count // of the tied deaths that are no longer at risk, after Efron

@@ -13,6 +13,7 @@ package survival
 
 import (
 	"math"
+	"slices"
 
 	"github.com/corebond/corebond/internal/invalid"
 )
@@ -71,33 +72,39 @@ func NewSample(observations []Observation) (Sample, error) {
 	return s, nil
 }
 
-// ascending sorts keys eleven bits at a time, from the last, in place of comparisons that no processor can foresee. The bits of durations,
-// which are not negative, are in the order of their values. Digits that all keys share, as the first often are, are passed over.
+// ascending sorts keys by their first 33 bits, eleven at a time from the last of them on, in place of comparisons that no processor can
+// foresee; the few that share those are then compared. The bits of durations, which are not negative, are in the order of their values.
 func ascending(keys []uint64) []uint64 {
-	const bits, digits = 11, 6
+	const bits, digits, low = 11, 3, 31
 	var counts [digits][1 << bits]int32
 	for _, key := range keys {
 		for d := range counts {
-			counts[d][key>>(bits*d)&(1<<bits-1)]++
+			counts[d][key>>(low+bits*d)&(1<<bits-1)]++
 		}
 	}
 	other := make([]uint64, len(keys))
 	for d := range counts {
-		places := &counts[d]
-		if len(keys) > 0 && int(places[keys[0]>>(bits*d)&(1<<bits-1)]) == len(keys) {
-			continue
-		}
-		at := int32(0)
+		places, at := &counts[d], int32(0)
 		for i, n := range places {
 			places[i] = at
 			at += n
 		}
 		for _, key := range keys {
-			place := &places[key>>(bits*d)&(1<<bits-1)]
+			place := &places[key>>(low+bits*d)&(1<<bits-1)]
 			other[*place] = key
 			*place++
 		}
 		keys, other = other, keys
+	}
+	for first := 0; first < len(keys); {
+		end := first + 1
+		for end < len(keys) && keys[end]>>low == keys[first]>>low {
+			end++
+		}
+		if end-first > 1 {
+			slices.Sort(keys[first:end])
+		}
+		first = end
 	}
 	return keys
 }
