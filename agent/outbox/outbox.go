@@ -96,6 +96,8 @@ func (o *Outbox) Close() error {
 		errs = append(errs, x.close())
 	}
 	clear(o.open)
+	// Closing alone may leave the lock to a program that this process is just starting, until it runs: it has inherited the file.
+	errs = append(errs, syscall.Flock(int(o.lock.Fd()), syscall.LOCK_UN))
 	return errors.Join(append(errs, o.lock.Close())...)
 }
 
