@@ -11,6 +11,7 @@ import (
 	"github.com/corebond/corebond/agent"
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
+	"github.com/corebond/corebond/internal/cli"
 	"github.com/corebond/corebond/internal/invalid"
 )
 
@@ -144,11 +145,11 @@ func (env *environment) benchGPU(ctx context.Context, c *config, h *host, g gpu,
 // measure runs a chain and walks.
 func (env *environment) measure(ctx context.Context, m *mark, e agent.Engine, p chaingemm.Profile) error {
 	m.N, m.Layers, m.KernelHash = p.N, p.T, e.KernelHash().Hex()
-	progress := newProgress(env.stderr)
+	progress := cli.NewProgress(env.stderr, time.Now)
 	prover := chaingemm.Prover{Profile: p, Engine: e}
 	begin := env.now()
 	_, err := prover.Prove(func(t int, _ [32]byte) *[32]byte {
-		progress.step(m.Device+": multiply", t, p.T)
+		progress.Step(m.Device+": multiply", t, p.T)
 		return nil
 	})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/internal/cli"
 )
 
 // A command is one subcommand. Its name may have several words ("config show"). setup declares flags on fs and returns the body, which
@@ -59,7 +59,7 @@ func (env *environment) dispatch(ctx context.Context, args []string) error {
 	}
 	fs, body := found.prepare(env)
 	asked := env.json // already, so that an error on the way to the flag is told as JSON too
-	positional, err := parseInterspersed(fs, rest)
+	positional, err := cli.Parse(fs, rest)
 	if errors.Is(err, flag.ErrHelp) {
 		env.usage(*found, fs)
 		return nil
@@ -93,40 +93,13 @@ func (c command) prepare(env *environment) (*flag.FlagSet, func(context.Context,
 	return fs, c.setup(fs, env)
 }
 
-// parseInterspersed lets flags stand before or after arguments; "--" ends the flags and a lone "-" is an argument.
-func parseInterspersed(fs *flag.FlagSet, args []string) (positional []string, err error) {
-	for {
-		if err := fs.Parse(args); err != nil {
-			return nil, err
-		}
-		left := fs.Args()
-		if len(left) == 0 {
-			return positional, nil
-		}
-		if ended := len(args) > len(left) && args[len(args)-len(left)-1] == "--"; ended {
-			return append(positional, left...), nil
-		}
-		positional, args = append(positional, left[0]), left[1:]
-	}
-}
-
 func unknownCommand(args []string) error {
-	var names, under []string
+	var names []string
 	for _, c := range commands() {
-		first, _, longer := strings.Cut(c.name, " ")
-		names = append(names, c.name, first)
-		if longer && first == args[0] {
-			under = append(under, program+" "+c.name)
-		}
+		names = append(names, c.name)
 	}
-	if len(under) > 0 {
-		return usageError{fmt.Sprintf("%q is only a part of a command", args[0]), "did you mean " + strings.Join(under, ", ") + "?"}
-	}
-	fix := program + " help lists the commands"
-	if near := invalid.Nearest(args[0], names); near != "" {
-		fix = "did you mean " + program + " " + near + "?"
-	}
-	return usageError{fmt.Sprintf("unknown command %q", args[0]), fix}
+	message, fix := cli.Unknown(program, args[0], names)
+	return usageError{message, fix}
 }
 
 // argument is the positional argument i, empty if there is none.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/corebond/corebond/internal/cli"
 )
 
 const (
@@ -15,19 +17,7 @@ const (
 )
 
 func (env *environment) usage(c command, fs *flag.FlagSet) {
-	fmt.Fprintf(env.stdout, "%s\n\nUsage: %s %s [flags] %s\n\nFlags:\n", c.short, program, c.name, c.args)
-	fs.VisitAll(func(f *flag.Flag) {
-		kind, usage := flag.UnquoteUsage(f)
-		fmt.Fprintf(env.stdout, "  --%-24s %s%s\n", strings.TrimSpace(f.Name+" "+kind), usage, defaultOf(f))
-	})
-	fmt.Fprintf(env.stdout, "\nExample:\n  %s\n", strings.ReplaceAll(c.example, "\n", "\n  "))
-}
-
-func defaultOf(f *flag.Flag) string {
-	if f.DefValue == "" || f.DefValue == "false" {
-		return ""
-	}
-	return " (default " + f.DefValue + ")"
+	cli.Help(env.stdout, cli.Synopsis{Program: program, Name: c.name, Short: c.short, Args: c.args, Example: c.example}, fs, 24)
 }
 
 func (env *environment) help(ctx context.Context, args []string) error {

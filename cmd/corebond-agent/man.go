@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/corebond/corebond/internal/cli"
 )
 
 // manCommand writes the manual pages, for the package. It is not shown.
@@ -90,7 +92,7 @@ func commandPage(c command, page string, day time.Time) string {
 		if kind != "" {
 			fmt.Fprintf(&b, " \" \" \\fI%s\\fR", escape(kind))
 		}
-		fmt.Fprintf(&b, "\n%s\n", escape(sentence(usage+defaultOf(f))))
+		fmt.Fprintf(&b, "\n%s\n", escape(sentence(usage+cli.DefaultOf(f))))
 	})
 	fmt.Fprintf(&b, ".SH EXAMPLES\n.nf\n%s\n.fi\n.SH SEE ALSO\n.BR %s (1)\n", escape(c.example), escape(program))
 	return b.String()

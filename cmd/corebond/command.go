@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/internal/cli"
 )
 
 // A command is one subcommand. Its name may have several words ("config show"). setup declares flags on fs and returns the
@@ -60,7 +60,7 @@ func (env *environment) dispatch(ctx context.Context, args []string) error {
 	asJSON := fs.Bool("json", false, "print one JSON object on standard output")
 	fs.StringVar(&env.config, "config", "", "YAML configuration `FILE`")
 	body := found.setup(fs, env)
-	positional, err := parseInterspersed(fs, rest)
+	positional, err := cli.Parse(fs, rest)
 	if errors.Is(err, flag.ErrHelp) {
 		env.usage(*found, fs)
 		return nil
@@ -75,56 +75,17 @@ func (env *environment) dispatch(ctx context.Context, args []string) error {
 	return body(ctx, positional)
 }
 
-// parseInterspersed lets flags stand before or after arguments; "--" ends the flags and a lone "-" is an argument.
-func parseInterspersed(fs *flag.FlagSet, args []string) (positional []string, err error) {
-	for {
-		if err := fs.Parse(args); err != nil {
-			return nil, err
-		}
-		left := fs.Args()
-		if len(left) == 0 {
-			return positional, nil
-		}
-		if ended := len(args) > len(left) && args[len(args)-len(left)-1] == "--"; ended {
-			return append(positional, left...), nil
-		}
-		positional, args = append(positional, left[0]), left[1:]
-	}
-}
-
 func unknownCommand(args []string) error {
-	var names, under []string
+	var names []string
 	for _, c := range commands() {
-		first, _, longer := strings.Cut(c.name, " ")
-		names = append(names, c.name, first)
-		if longer && first == args[0] {
-			under = append(under, "corebond "+c.name)
-		}
+		names = append(names, c.name)
 	}
-	if len(under) > 0 {
-		return usageError{fmt.Sprintf("%q is only a part of a command", args[0]), "did you mean " + strings.Join(under, ", ") + "?"}
-	}
-	fix := "corebond help lists the commands"
-	if near := invalid.Nearest(args[0], names); near != "" {
-		fix = "did you mean corebond " + near + "?"
-	}
-	return usageError{fmt.Sprintf("unknown command %q", args[0]), fix}
+	message, fix := cli.Unknown("corebond", args[0], names)
+	return usageError{message, fix}
 }
 
 func (env *environment) usage(c command, fs *flag.FlagSet) {
-	fmt.Fprintf(env.stdout, "%s\n\nUsage: corebond %s [flags] %s\n\nFlags:\n", c.short, c.name, c.args)
-	fs.VisitAll(func(f *flag.Flag) {
-		kind, usage := flag.UnquoteUsage(f)
-		fmt.Fprintf(env.stdout, "  --%-28s %s%s\n", strings.TrimSpace(f.Name+" "+kind), usage, defaultOf(f))
-	})
-	fmt.Fprintf(env.stdout, "\nExample:\n  %s\n", strings.ReplaceAll(c.example, "\n", "\n  "))
-}
-
-func defaultOf(f *flag.Flag) string {
-	if f.DefValue == "" || f.DefValue == "false" {
-		return ""
-	}
-	return " (default " + f.DefValue + ")"
+	cli.Help(env.stdout, cli.Synopsis{Program: "corebond", Name: c.name, Short: c.short, Args: c.args, Example: c.example}, fs, 28)
 }
 
 func (env *environment) help(ctx context.Context, args []string) error {

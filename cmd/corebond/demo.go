@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/corebond/corebond/internal/cli"
 	"github.com/corebond/corebond/internal/demo"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/view"
@@ -45,7 +46,7 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	defer listener.Close()
 	d, err := demo.Start(ctx, demo.Config{
 		Dir: values["data"].text, Seed: seed, DatabaseURL: values["database_url"].text, RPC: rpc,
-		Progress: newProgress(env.stderr).step, Now: time.Now,
+		Progress: cli.NewProgress(env.stderr, time.Now).Step, Now: time.Now,
 	})
 	if err != nil {
 		var other *demo.SeedError

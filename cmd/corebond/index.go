@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/indexer"
+	"github.com/corebond/corebond/internal/cli"
 	"github.com/corebond/corebond/internal/follow"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/postgres"
@@ -98,7 +99,7 @@ func nodeFailure(err error) error {
 
 func (env *environment) followers(db *postgres.DB, chains follow.Config, log *slog.Logger) *follow.Service {
 	return &follow.Service{
-		DB: db, Config: chains, Log: log, Now: time.Now, Every: everyLine,
+		DB: db, Config: chains, Log: log, Now: time.Now, Every: cli.EveryLine,
 		Tell: func(chain, line string) { fmt.Fprintf(env.stderr, "%s: %s\n", chain, line) },
 	}
 }

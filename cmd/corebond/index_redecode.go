@@ -6,8 +6,10 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/corebond/corebond/indexer"
+	"github.com/corebond/corebond/internal/cli"
 	"github.com/corebond/corebond/internal/follow"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/postgres"
@@ -83,11 +85,11 @@ func (env *environment) redecodeChain(ctx context.Context, db *postgres.DB, c *f
 		return redecoded{}, followFailure(err)
 	}
 	result := redecoded{Chain: c.ID, Network: d.Network()}
-	progress := newProgress(env.stderr)
+	progress := cli.NewProgress(env.stderr, time.Now)
 	err := db.ReplaceRows(ctx, c.ID, d.Network(), func(w *postgres.Replacement) error {
 		result.UpTo = w.At().Number
 		next := func(ctx context.Context, from uint64) ([]indexer.Block, error) {
-			progress.step("redecode", int(min(from, result.UpTo)), int(result.UpTo)+1)
+			progress.Step("redecode", int(min(from, result.UpTo)), int(result.UpTo)+1)
 			return db.RawBlocks(ctx, c.ID, from, redecodeBlocks)
 		}
 		blocks, err := indexer.Redecode(ctx, c.ID, d, w, next, func(ctx context.Context, rows indexer.Rows) error {

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/corebond/corebond/internal/cli"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/jobs"
 	"github.com/corebond/corebond/internal/postgres"
@@ -56,16 +57,16 @@ func newWorker(db *postgres.DB, concurrency int, log *slog.Logger) jobs.Worker {
 // newDistributed draws by the workers of a database, and tells how far they are: a report takes many samples, and each goes from none of its
 // shards to all. finish ends the line that the bar stands on.
 func (env *environment) newDistributed(db *postgres.DB, log *slog.Logger) (sampler *jobs.Sampler, finish func()) {
-	bar, samples, last := newProgress(env.stderr), 0, time.Time{}
+	bar, samples, last := cli.NewProgress(env.stderr, time.Now), 0, time.Time{}
 	tell := func(done, of int) {
 		switch {
 		case done == of:
 			samples++
-		case bar.terminal || time.Since(last) >= everyLine:
-			bar.step(fmt.Sprintf("sample %d", samples+1), done, of)
+		case bar.Terminal || time.Since(last) >= cli.EveryLine:
+			bar.Step(fmt.Sprintf("sample %d", samples+1), done, of)
 			last = time.Now()
 		}
 	}
-	alone := func() { bar.step("no worker takes shards: run corebond worker on this database", 0, 0) }
-	return &jobs.Sampler{DB: db, Engine: report.Engine, Log: log, Progress: tell, NoWorker: alone}, bar.finishBar
+	alone := func() { bar.Step("no worker takes shards: run corebond worker on this database", 0, 0) }
+	return &jobs.Sampler{DB: db, Engine: report.Engine, Log: log, Progress: tell, NoWorker: alone}, bar.Finish
 }
