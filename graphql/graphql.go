@@ -38,7 +38,7 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		log = slog.Default()
 	}
 	s := &Server{log: log}
-	schema, err := gql.ParseSchema(SDL, &query{readers},
+	schema, err := gql.ParseSchema(SDL, root{readers},
 		gql.UseStringDescriptions(),
 		gql.UseFieldResolvers(),
 		gql.MaxDepth(MaxDepth),
@@ -105,5 +105,10 @@ func (s *Server) Do(ctx context.Context, r Request) Response {
 	return answer
 }
 
-// query resolves the root type, whose fields stand in the files of what they return.
+// root finds the resolvers of the schema's root types.
+type root struct{ readers Readers }
+
+// Query resolves the type of this name, whose fields stand in the files of what they return.
+func (r root) Query() any { return &query{r.readers} }
+
 type query struct{ readers Readers }
