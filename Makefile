@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -42,8 +42,11 @@ bin/golangci-lint: tools/go.mod tools/go.sum
 bench: ## run every benchmark
 	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) $(PKG)
 
-bench-peers: bench-indexers ## side by side with indexers, and with QuantLib, scipy, numpy and npm xirr, interleaved; as root it installs Debian packages
+bench-peers: bench-indexers bench-api ## side by side with indexers, GraphQL servers, and with QuantLib, scipy, numpy and npm xirr, interleaved; as root it installs Debian packages
 	bench/peers/run
+
+bench-api: ## the GraphQL API side by side with Ponder and PostGraphile under wrk, on 300 000 payments in one PostgreSQL
+	bench/api/run $(ARGS)
 
 bench-indexers: build ## side by side with Ponder, Envio and Shovel; SHOVEL=path of its binary
 	bench/indexers/run $(ARGS)

@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"underwriting/deal/program":      {"internal/invalid", "internal/money", "underwriting/deal/...", "underwriting/deal", "underwriting/rates"},
 	"underwriting/deal/export":       {"internal/invalid", "internal/money", "underwriting/deal/...", "underwriting/deal", "underwriting/rates"},
 	"bench/peers":                    {"..."},
+	"bench/api":                      {"..."},
 	"bench/indexers/...":             {"..."},
 	"bench/indexers":                 {"..."},
 	"underwriting/waterfall":         {"internal/invalid", "internal/money"},
@@ -104,7 +105,7 @@ var mayImport = map[string][]string{
 	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
 	"internal/postgres/embedded":     {},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
-	"internal/anchor":                {"internal/evm", "internal/vault", "contracts/bindings/..."},
+	"internal/anchor":                {"internal/evm", "internal/vault", "contracts/bindings/...", "underwriting/report"},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/demo":                  {"..."},
@@ -120,7 +121,7 @@ var mayImport = map[string][]string{
 // soleImporter names the only packages that may import a library that we keep at arm's length.
 var soleImporter = map[string][]string{
 	"github.com/graph-gophers/graphql-go":        {"graphql"},
-	"github.com/jackc/pgx":                       {"internal/postgres", "internal/postgres/embedded", "internal/postgres/pgtest", "bench/indexers", "bench/indexers/floor"},
+	"github.com/jackc/pgx":                       {"internal/postgres", "internal/postgres/embedded", "internal/postgres/pgtest", "bench/api", "bench/indexers", "bench/indexers/floor"},
 	"github.com/fergusstrange/embedded-postgres": {"internal/postgres/embedded"},
 	"github.com/NVIDIA/go-nvml":                  {"agent/nvml"},
 	"github.com/ebitengine/purego":               {"agent/cuda", "agent/cuda/cudatest"},

@@ -13,7 +13,6 @@ import (
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/underwriting/report"
 	"github.com/ethereum/go-ethereum"
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
 
@@ -84,26 +83,11 @@ func (w *world) anchorReport(ctx context.Context, at time.Time) error {
 
 // anchored turns a stored report into what stands on chain of it.
 func (w *world) anchored(ctx context.Context, r postgres.Report) (anchor.Report, error) {
-	d, err := report.Decode(r.Body)
-	if err != nil {
-		return anchor.Report{}, err
-	}
 	setID, _, err := w.reports().SignerSet(ctx)
 	if err != nil {
 		return anchor.Report{}, err
 	}
-	out := anchor.Report{Pool: PoolName, SetID: setID, Seq: r.Seq, AsOf: r.AsOf, Hash: r.Hash, InputsRoot: common.HexToHash(d.InputsRoot)}
-	if out.NAV, err = decimal.NewFromString(d.Results.NAV); err != nil {
-		return anchor.Report{}, err
-	}
-	if out.Haircut, err = decimal.NewFromString(d.Results.Haircut); err != nil {
-		return anchor.Report{}, err
-	}
-	out.IRR = anchor.NoRate()
-	if irr := d.Results.Cases[0].IRR; irr != nil {
-		out.IRR, err = decimal.NewFromString(*irr)
-	}
-	return out, err
+	return anchor.Of(r.Body, setID, r.Seq)
 }
 
 // findAnchor marks a report that is on chain already, by the transaction of the newest block of the sender.

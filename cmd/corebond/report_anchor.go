@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"strings"
+
+	"github.com/corebond/corebond/internal/anchor"
+	"github.com/corebond/corebond/internal/invalid"
+	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// anchorCaller reads contracts.
+type anchorCaller = ethereum.ContractCaller
+
+func reportAnchorCommand() command {
+	return command{
+		name: "report anchor", group: "Operators", args: "REPORT", maxArgs: 1,
+		short: "put a report that enough underwriters signed on chain, from where the price feeds read; anyone may",
+		example: "corebond report anchor report.json --signatures first.json,second.json --rpc http://127.0.0.1:8545 \\\n" +
+			"    --addresses addresses.json --key-file key",
+		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
+			var flags vaultFlags
+			flags.declare(fs)
+			files := fs.String("signatures", "", "`FILES` that report sign printed with --json, separated by commas")
+			keyFile := fs.String("key-file", "", "`FILE` with the key of any account that has gas, 64 hexadecimal digits")
+			return func(ctx context.Context, args []string) error {
+				key, err := accountKey(*keyFile)
+				if err != nil {
+					return err
+				}
+				if *files == "" {
+					return usageError{"no signatures are named", "--signatures FILE,FILE; report sign --json writes one"}
+				}
+				document, err := env.readInput(argument(args, 0))
+				if err != nil {
+					return err
+				}
+				vaultAt, client, err := flags.open(ctx, env)
+				if err != nil {
+					return err
+				}
+				defer client.Close()
+				contract := reportsOf(vaultAt.Deployment, client)
+				next, threshold, err := nextReport(ctx, contract, vaultAt.Deployment, document)
+				if err != nil {
+					return err
+				}
+				signatures, err := env.signatures(strings.Split(*files, ","), contract, next)
+				if err != nil {
+					return err
+				}
+				if uint64(len(signatures)) < threshold {
+					return &failure{
+						exit: exitPermission, code: "TOO_FEW_SIGNATURES", err: fmt.Errorf("%d underwriters signed, %d are needed", len(signatures), threshold),
+						fix: "ask the others for report sign",
+					}
+				}
+				input, err := contract.CallWith(next, signatures)
+				if err != nil {
+					return err
+				}
+				sender := &keySender{client: client, key: key, say: env.said}
+				if _, err := sender.Send(ctx, &contract.Address, input); err != nil {
+					return vaultFailure(contract.Explain(err))
+				}
+				env.showAnchored(contract, next, len(signatures), sender.sent[0])
+				return nil
+			}
+		},
+	}
+}
+
+// signatures reads what underwriters signed, one each.
+func (env *environment) signatures(paths []string, c anchor.Contract, next anchor.Report) ([]anchor.Signature, error) {
+	digest, err := c.Digest(next)
+	if err != nil {
+		return nil, err
+	}
+	by := map[common.Address]anchor.Signature{}
+	var out []anchor.Signature
+	for _, path := range paths {
+		text, err := env.readInput(path)
+		if err != nil {
+			return nil, err
+		}
+		var s reportSignature
+		if err := json.Unmarshal(text, &s); err != nil {
+			return nil, invalid.Input("signatures", "name files that report sign printed with --json", "%s: %v", path, err)
+		}
+		if s.Digest != digest {
+			return nil, &failure{
+				exit: exitConflict, code: "OTHER_REPORT", err: fmt.Errorf("%s signs %v, and the next report is %v", path, s.Digest, digest),
+				fix: "another report, number or signer set was signed: sign again",
+			}
+		}
+		signer, err := anchor.Recover(digest, s.Signature)
+		if err != nil || signer != s.Signer {
+			return nil, &failure{
+				exit: exitVerification, code: "BAD_SIGNATURE", err: fmt.Errorf("%s is not signed by %v", path, s.Signer), fix: "ask that underwriter for report sign",
+			}
+		}
+		if _, twice := by[signer]; !twice {
+			by[signer] = anchor.Signature{Signer: signer, Bytes: s.Signature}
+			out = append(out, by[signer])
+		}
+	}
+	return out, nil
+}
+
+// anchoredReport is what report anchor prints with --json.
+type anchoredReport struct {
+	SchemaVersion int            `json:"schema_version"`
+	ChainID       uint64         `json:"chain_id"`
+	Contract      common.Address `json:"contract"`
+	Pool          string         `json:"pool"`
+	Seq           uint64         `json:"seq"`
+	AsOf          string         `json:"as_of"`
+	ReportHash    common.Hash    `json:"report_hash"`
+	InputsRoot    common.Hash    `json:"inputs_root"`
+	NAV           string         `json:"nav"`
+	Haircut       string         `json:"haircut"`
+	Signatures    int            `json:"signatures"`
+	Transaction   sentJSON       `json:"transaction"`
+	Warnings      []string       `json:"warnings"`
+}
+
+func (env *environment) showAnchored(c anchor.Contract, r anchor.Report, signatures int, sent sentJSON) {
+	out := anchoredReport{
+		1, c.ChainID, c.Address, r.Pool, r.Seq, timeText(r.AsOf), r.Hash, r.InputsRoot, r.NAV.String(), r.Haircut.String(), signatures, sent, []string{},
+	}
+	if env.json {
+		env.printJSON(out)
+		return
+	}
+	row, flush := rows(env.stdout)
+	defer flush()
+	row("anchored", "report %d of %s as of %s, %v", out.Seq, out.Pool, out.AsOf, out.ReportHash)
+	row("signed by", "%d underwriters", signatures)
+	row("on chain", "NAV %s, haircut %s, inputs %v", out.NAV, out.Haircut, out.InputsRoot)
+}
