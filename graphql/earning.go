@@ -55,11 +55,17 @@ type Earning struct {
 }
 
 func (q *query) Earnings(ctx context.Context, args struct {
-	First   pageSize
-	After   *string
-	Network *string
-	Class   *string
-	Device  *gql.ID
+	First    pageSize
+	After    *string
+	Network  *string
+	Class    *string
+	Device   *gql.ID
+	Provider *string
+	Payer    *string
+	Chain    *uint256Scalar
+	From     *timeScalar
+	To       *timeScalar
+	Block    *blockHeight
 },
 ) (*connection[earningResolver], error) {
 	first, err := args.First.rows(ctx)
@@ -70,36 +76,100 @@ func (q *query) Earnings(ctx context.Context, args struct {
 	if err != nil {
 		return nil, err
 	}
-	var filter EarningFilter
-	if args.Network != nil {
-		filter.Network = *args.Network
-	}
-	if args.Class != nil {
-		filter.Class = Class(*args.Class)
-	}
-	if args.Device != nil {
-		filter.Device = string(*args.Device)
+	filter, err := filterOf(filterArgs{
+		network: args.Network, class: args.Class, device: args.Device, provider: args.Provider, payer: args.Payer,
+		from: args.From, to: args.To, chain: args.Chain, block: args.Block,
+	})
+	if err != nil {
+		return nil, err
 	}
 	rows, err := q.readers.Earnings.Earnings(ctx, first+1, after.before(), filter)
 	if err != nil {
 		return nil, fmt.Errorf("read earnings: %w", err)
 	}
-	page := paged(rows, first, after != nil,
-		func(e Earning) cursor { return cursor{earningList, e.PaidAt, e.ID} },
-		func(e Earning) earningResolver { return earningResolver{e} })
+	page := paged(earningsOf(rows), first, after != nil,
+		func(e earningResolver) cursor { return cursor{earningList, e.Earning.PaidAt, e.Earning.ID} },
+		func(e earningResolver) earningResolver { return e })
 	return &page, nil
 }
 
-type earningResolver struct{ Earning }
+func (q *query) Earning(ctx context.Context, args struct {
+	ID    gql.ID
+	Chain *uint256Scalar
+	Block *blockHeight
+},
+) (*earningResolver, error) {
+	chain, err := chainOf(args.Chain)
+	if err != nil {
+		return nil, err
+	}
+	at, err := args.Block.at(chain)
+	if err != nil {
+		return nil, err
+	}
+	e, err := q.readers.Ledger.Earning(ctx, string(args.ID), at)
+	if err != nil {
+		return nil, fmt.Errorf("read earning: %w", err)
+	}
+	if e == nil {
+		return nil, nil
+	}
+	return &earningResolver{e}, nil
+}
 
-func (e earningResolver) ID() gql.ID            { return gql.ID(e.Earning.ID) }
-func (e earningResolver) Job() *string          { return textOrNull(e.Earning.Job) }
-func (e earningResolver) Payer() *string        { return textOrNull(e.Earning.Payer) }
-func (e earningResolver) Asset() assetResolver  { return assetResolver{e.Earning.Asset} }
-func (e earningResolver) Gross() figureResolver { return figureResolver{e.Earning.Gross} }
-func (e earningResolver) Net() figureResolver   { return figureResolver{e.Earning.Net} }
-func (e earningResolver) PaidAt() timeScalar    { return timeScalar(e.Earning.PaidAt) }
-func (e earningResolver) Block() blockResolver  { return blockResolver{e.Earning.Block} }
+// filterArgs are the arguments that lists of earnings have in common.
+type filterArgs struct {
+	network, class, provider, payer *string
+	device                          *gql.ID
+	from, to                        *timeScalar
+	chain                           *uint256Scalar
+	block                           *blockHeight
+}
+
+func filterOf(a filterArgs) (f EarningFilter, err error) {
+	text := func(s *string) string {
+		if s == nil {
+			return ""
+		}
+		return *s
+	}
+	f = EarningFilter{Network: text(a.network), Class: Class(text(a.class)), Provider: accountText(text(a.provider)), Payer: accountText(text(a.payer))}
+	if a.device != nil {
+		f.Device = string(*a.device)
+	}
+	if a.from != nil {
+		f.From = time.Time(*a.from)
+	}
+	if a.to != nil {
+		f.To = time.Time(*a.to)
+	}
+	if f.Chain, err = chainOf(a.chain); err != nil {
+		return f, err
+	}
+	f.Block, err = a.block.at(f.Chain)
+	return f, err
+}
+
+// earningsOf are the resolvers of rows, which stay where they are.
+func earningsOf(rows []Earning) []earningResolver {
+	out := make([]earningResolver, len(rows))
+	for i := range rows {
+		out[i] = earningResolver{&rows[i]}
+	}
+	return out
+}
+
+// earningResolver holds the row by reference: a row is large, and each of its fields is a call.
+type earningResolver struct{ *Earning }
+
+func (e earningResolver) ID() gql.ID             { return gql.ID(e.Earning.ID) }
+func (e earningResolver) Job() *string           { return textOrNull(e.Earning.Job) }
+func (e earningResolver) Payer() *string         { return textOrNull(e.Earning.Payer) }
+func (e earningResolver) Asset() assetResolver   { return assetResolver{e.Earning.Asset} }
+func (e earningResolver) Gross() *figureResolver { return &figureResolver{e.Earning.Gross} }
+func (e earningResolver) Net() *figureResolver   { return &figureResolver{e.Earning.Net} }
+func (e earningResolver) PaidAt() timeScalar     { return timeScalar(e.Earning.PaidAt) }
+func (e earningResolver) Block() blockResolver   { return blockResolver{e.Earning.Block} }
 
 func (e earningResolver) Device() *gql.ID {
 	if e.Earning.Device == "" {

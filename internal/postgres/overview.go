@@ -113,8 +113,8 @@ func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, i
 		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
 			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
 		FROM attestation
-		WHERE (challenged_at, (device_id || '/' || slot) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
-		ORDER BY challenged_at DESC, (device_id || '/' || slot) COLLATE "C" DESC LIMIT $4`
+		WHERE (challenged_at, (device_id || '/' || slot::text) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
+		ORDER BY challenged_at DESC, (device_id || '/' || slot::text) COLLATE "C" DESC LIMIT $4`
 	rows, _ := db.pool.Query(ctx, attestationsBefore, at, id, device, limit) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Attestation])
 	if err != nil {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"errors"
 	"sort"
 	"strings"
 	"time"
@@ -10,42 +11,80 @@ import (
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
 )
 
 func classOf(class string) graphql.Class { return graphql.Class(strings.ToUpper(class)) }
 
 // Earnings implements graphql.Earnings.
 func (v *View) Earnings(ctx context.Context, first int, after *graphql.Position, f graphql.EarningFilter) ([]graphql.Earning, error) {
-	at, id := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ""
+	where, _ := conditionsOf(f)
 	if after != nil {
-		at, id = after.Time, after.ID
+		key, err := postgres.ParsePaymentKey(after.ID)
+		if err != nil {
+			return nil, graphql.BadInput("after", "pass the endCursor of the page before, unchanged", "the cursor is not of this list")
+		}
+		where = append(where, postgres.Condition{Field: postgres.FieldID, Op: postgres.Below, Value: key})
 	}
-	rows, err := v.DB.PaymentsBefore(ctx, first, at, id,
-		postgres.PaymentFilter{Network: f.Network, Class: strings.ToLower(string(f.Class)), Device: f.Device})
+	rows, err := v.DB.Payments(ctx, postgres.PaymentQuery{
+		Where: where, Device: f.Device, Descending: true, Limit: first, Payer: true, Attributed: true, Block: (*postgres.BlockAt)(f.Block),
+	})
 	if err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	out := make([]graphql.Earning, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, v.earning(r))
+	for i := range rows {
+		out = append(out, v.earning(&rows[i]))
 	}
 	return out, nil
 }
 
-func (v *View) earning(r postgres.Payment) graphql.Earning {
-	block := graphql.BlockRef{ChainID: r.Chain, Number: r.BlockNumber, Hash: r.BlockHash}
-	evidence := graphql.E2
-	if reconcile.Method(r.Method).Evidence() == reconcile.E3 {
-		evidence = graphql.E3
+// conditionsOf is the filter but for device and block; timed says that it keeps to a time.
+func conditionsOf(f graphql.EarningFilter) (list []postgres.Condition, timed bool) {
+	for field, name := range map[postgres.Field]string{
+		postgres.FieldNetwork: f.Network, postgres.FieldClass: strings.ToLower(string(f.Class)),
+		postgres.FieldProvider: f.Provider, postgres.FieldPayer: f.Payer,
+	} {
+		if name != "" {
+			list = append(list, postgres.Condition{Field: field, Op: postgres.Is, Value: name})
+		}
 	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Field < list[j].Field }) // the same filter is the same statement
+	if f.Chain != 0 {
+		list = append(list, postgres.Condition{Field: postgres.FieldChain, Op: postgres.Is, Value: f.Chain})
+	}
+	if !f.From.IsZero() {
+		list = append(list, postgres.Condition{Field: postgres.FieldTime, Op: postgres.AtLeast, Value: f.From})
+	}
+	if !f.To.IsZero() {
+		list = append(list, postgres.Condition{Field: postgres.FieldTime, Op: postgres.Below, Value: f.To})
+	}
+	return list, !f.From.IsZero() || !f.To.IsZero()
+}
+
+// refused is err as callers may see it, if it is about what they asked for.
+func refused(err error) error {
+	var early *postgres.NotIndexedError
+	switch {
+	case errors.Is(err, postgres.ErrBlockUnknown):
+		return graphql.BlockNotFound()
+	case errors.As(err, &early):
+		return graphql.BlockNotIndexed(early.Chain, early.Wanted, early.Indexed)
+	case errors.Is(err, postgres.ErrWhichChain):
+		return graphql.BadInput("chain", "name one of the chains of _meta", "a block of which chain?")
+	}
+	return err
+}
+
+func (v *View) earning(r *postgres.Payment) graphql.Earning {
+	block := graphql.BlockRef{ChainID: r.Chain, Number: r.BlockNumber, Hash: r.BlockHash}
+	evidence, source := evidenceOf(r.Method), logSource(r)
 	amount := func(units evm.Units) graphql.Figure {
-		f := v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.BlockTime, "log "+r.TxHash.Hex()+", decoder "+r.Decoder, evidence)
+		f := v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.BlockTime, source, evidence)
 		f.Block = &block
 		return f
 	}
 	return graphql.Earning{
-		ID: r.ID, Network: r.Network, Provider: r.Provider, Device: r.DeviceID, Job: r.Job, Class: classOf(r.Class),
+		ID: r.Key().String(), Network: r.Network, Provider: r.Provider, Device: r.DeviceID, Job: r.Job, Class: classOf(r.Class),
 		Asset: graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
 		Gross: amount(r.Gross), Net: amount(r.Net), GrossUnits: r.Gross.Big(), NetUnits: r.Net.Big(),
 		Payer: r.Payer, PaidAt: r.BlockTime, Tx: r.TxHash, Path: r.Path, Block: block,
