@@ -67,7 +67,7 @@ func (q *query) Earnings(ctx context.Context, args struct {
 	To       *timeScalar
 	Block    *blockHeight
 },
-) (*connection[earningResolver], error) {
+) (*connection[*earningResolver], error) {
 	first, err := args.First.rows(ctx)
 	if err != nil {
 		return nil, err
@@ -88,8 +88,8 @@ func (q *query) Earnings(ctx context.Context, args struct {
 		return nil, fmt.Errorf("read earnings: %w", err)
 	}
 	page := paged(earningsOf(rows), first, after != nil,
-		func(e earningResolver) cursor { return cursor{earningList, e.Earning.PaidAt, e.Earning.ID} },
-		func(e earningResolver) earningResolver { return e })
+		func(e *earningResolver) cursor { return cursor{earningList, e.Earning.PaidAt, e.Earning.ID} },
+		func(e *earningResolver) *earningResolver { return e })
 	return &page, nil
 }
 
@@ -114,7 +114,7 @@ func (q *query) Earning(ctx context.Context, args struct {
 	if e == nil {
 		return nil, nil
 	}
-	return &earningResolver{e}, nil
+	return &earningResolver{*e}, nil
 }
 
 // filterArgs are the arguments that lists of earnings have in common.
@@ -150,28 +150,28 @@ func filterOf(a filterArgs) (f EarningFilter, err error) {
 	return f, err
 }
 
-// earningsOf are the resolvers of rows, which stay where they are.
-func earningsOf(rows []Earning) []earningResolver {
-	out := make([]earningResolver, len(rows))
+// earningsOf are the resolvers of rows: by reference, since a row is large and each of its fields is a call.
+func earningsOf(rows []Earning) []*earningResolver {
+	held, out := make([]earningResolver, len(rows)), make([]*earningResolver, len(rows))
 	for i := range rows {
-		out[i] = earningResolver{&rows[i]}
+		held[i].Earning = rows[i]
+		out[i] = &held[i]
 	}
 	return out
 }
 
-// earningResolver holds the row by reference: a row is large, and each of its fields is a call.
-type earningResolver struct{ *Earning }
+type earningResolver struct{ Earning }
 
-func (e earningResolver) ID() gql.ID             { return gql.ID(e.Earning.ID) }
-func (e earningResolver) Job() *string           { return textOrNull(e.Earning.Job) }
-func (e earningResolver) Payer() *string         { return textOrNull(e.Earning.Payer) }
-func (e earningResolver) Asset() assetResolver   { return assetResolver{e.Earning.Asset} }
-func (e earningResolver) Gross() *figureResolver { return &figureResolver{e.Earning.Gross} }
-func (e earningResolver) Net() *figureResolver   { return &figureResolver{e.Earning.Net} }
-func (e earningResolver) PaidAt() timeScalar     { return timeScalar(e.Earning.PaidAt) }
-func (e earningResolver) Block() blockResolver   { return blockResolver{e.Earning.Block} }
+func (e *earningResolver) ID() gql.ID             { return gql.ID(e.Earning.ID) }
+func (e *earningResolver) Job() *string           { return textOrNull(e.Earning.Job) }
+func (e *earningResolver) Payer() *string         { return textOrNull(e.Earning.Payer) }
+func (e *earningResolver) Asset() assetResolver   { return assetResolver{e.Earning.Asset} }
+func (e *earningResolver) Gross() *figureResolver { return &figureResolver{e.Earning.Gross} }
+func (e *earningResolver) Net() *figureResolver   { return &figureResolver{e.Earning.Net} }
+func (e *earningResolver) PaidAt() timeScalar     { return timeScalar(e.Earning.PaidAt) }
+func (e *earningResolver) Block() blockResolver   { return blockResolver{e.Earning.Block} }
 
-func (e earningResolver) Device() *gql.ID {
+func (e *earningResolver) Device() *gql.ID {
 	if e.Earning.Device == "" {
 		return nil
 	}
@@ -179,14 +179,14 @@ func (e earningResolver) Device() *gql.ID {
 	return &id
 }
 
-func (e earningResolver) GrossUnits() (uint256Scalar, error) {
+func (e *earningResolver) GrossUnits() (uint256Scalar, error) {
 	return uint256From(e.Earning.GrossUnits)
 }
 
-func (e earningResolver) NetUnits() (uint256Scalar, error) { return uint256From(e.Earning.NetUnits) }
+func (e *earningResolver) NetUnits() (uint256Scalar, error) { return uint256From(e.Earning.NetUnits) }
 
 // Path fails rather than wraps: no chain has a block of 2^31 entries.
-func (e earningResolver) Path() (int32, error) {
+func (e *earningResolver) Path() (int32, error) {
 	if e.Earning.Path > math.MaxInt32 {
 		return 0, fmt.Errorf("path %d of earning %s does not fit an Int", e.Earning.Path, e.Earning.ID)
 	}

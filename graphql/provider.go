@@ -89,7 +89,7 @@ func (p *providerResolver) Income() []*networkIncomeResolver {
 	})
 }
 
-func (p *providerResolver) Earnings(ctx context.Context, args struct{ First pageSize }) ([]earningResolver, error) {
+func (p *providerResolver) Earnings(ctx context.Context, args struct{ First pageSize }) ([]*earningResolver, error) {
 	first, err := args.First.or(10).rows(ctx)
 	if err != nil {
 		return nil, err

@@ -76,11 +76,26 @@ func madeUp(random *rand.Rand, block evm.Ref, at time.Time, path uint32) indexer
 
 // BenchmarkEarnings times whole requests: parsing, reading, writing the answer; without HTTP.
 func BenchmarkEarnings(b *testing.B) {
-	server, _ := ledger(b)
+	server, db := ledger(b)
+	some, err := db.Payments(b.Context(), postgres.PaymentQuery{Limit: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	id := some[0].Key().String()
 	for _, one := range []struct{ name, query string }{
-		{"FilteredList", `{ earnings(first: 15, class: JOB_CASH) { edges { node { id provider payer grossUnits paidAt } } } }`},
-		{"List100", `{ earnings(first: 100) { edges { node { id provider payer grossUnits paidAt } } } }`},
-		{"Figures100", `{ earnings(first: 100) { edges { node { id gross { value unit asOf evidence source block { hash } } } } } }`},
+		{"FilteredList", `{ payments(first: 15, where: {provider: "` + account(0xaa, 3) + `"}, orderBy: timestamp, orderDirection: desc)
+			{ id provider payer gross timestamp } }`},
+		{"FilteredAbove", `{ payments(first: 100, where: {gross_gt: "500000000000000000"}, orderBy: timestamp, orderDirection: desc)
+			{ id provider payer gross timestamp } }`},
+		{"List100", `{ payments(first: 100, orderBy: timestamp, orderDirection: desc) { id provider payer gross timestamp } }`},
+		{"Provenance100", `{ payments(first: 100, orderDirection: desc) { id gross provenance { asOf evidence source block { hash } } } }`},
+		{"ByID", `{ payment(id: "` + id + `") { id provider payer gross timestamp } }`},
+		{"RelayList15", `{ earnings(first: 15, class: JOB_CASH) { edges { node { id provider payer grossUnits paidAt } } } }`},
+		{"RelayList100", `{ earnings(first: 100) { edges { node { id provider payer grossUnits paidAt } } } }`},
+		{"RelayFigures100", `{ earnings(first: 100) { edges { node { id gross { value unit asOf evidence source block { hash } } } } } }`},
+		{"Months", `{ earningBuckets(by: [MONTH], first: 20) { edges { node { from gross { value } count } } } }`},
+		{"Sums", `{ earningBuckets(by: [NETWORK]) { edges { node { gross { value } count } } } }`},
+		{"Nested", `{ providers(first: 20) { name income { gross { value } } earnings(first: 5) { id gross { value } } } }`},
 		{"Networks", `{ networks { name income { class gross { value } count } } }`},
 	} {
 		b.Run(one.name, func(b *testing.B) {
