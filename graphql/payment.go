@@ -59,7 +59,6 @@ type Wanted uint32
 // The fields.
 const (
 	WantID Wanted = 1 << iota
-	WantPayer
 	WantDevice
 	WantGross
 	WantNet
@@ -76,8 +75,6 @@ func wantedOf(ctx context.Context) (w Wanted) {
 		switch name {
 		case "id":
 			w |= WantID
-		case "payer":
-			w |= WantPayer
 		case "device":
 			w |= WantDevice
 		case "gross":

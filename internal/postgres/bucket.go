@@ -92,7 +92,14 @@ func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err erro
 	}
 	byDevice := q.ByDevice || q.Device != ""
 	provider, device := column(q.ByProvider, "e.provider", "0"), column(q.ByDevice, "a.device_id", "''::text")
-	b.add("WITH s AS (SELECT ", unit, " AS bucket, e.chain, e.kind, ", provider, " AS provider, ", device, " AS device, ")
+	// A sum over a stretch of history is one over a subquery, whose count of groups the server takes to be small, as it is: of the unit of a
+	// time it expects as many as there are times, and sorts all rows.
+	summed := q.Unit == "" && !q.Timed && at == nil
+	over, end := unit, ""
+	if !byDevice && !summed {
+		over, end = "e.bucket", " OFFSET 0) e"
+	}
+	b.add("WITH s AS (SELECT ", over, " AS bucket, e.chain, e.kind, ", provider, " AS provider, ", device, " AS device, ")
 	switch {
 	case byDevice:
 		b.add(`count(*) AS count, sum(a.gross) AS gross, sum(a.net) AS net, min(e.block_time) AS first, max(e.block_time) AS last,
@@ -104,11 +111,11 @@ func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err erro
 		if q.Device != "" {
 			b.add(" AND a.device_id = ", b.bind(q.Device))
 		}
-	case q.Unit == "" && !q.Timed && at == nil:
+	case summed:
 		b.add("sum(count) AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last, false AS matched FROM (", parts, ") e WHERE true")
 	default:
 		b.add(`count(*) AS count, sum(gross) AS gross, sum(net) AS net, min(block_time) AS first, max(block_time) AS last, false AS matched
-			FROM earning e WHERE true`)
+			FROM (SELECT block_time, chain, kind, provider, gross, net, `, unit, ` AS bucket FROM earning e WHERE true`)
 	}
 	conditions := append(at.conditions(), q.Where...)
 	if q.After != nil && q.Unit != "" {
@@ -121,7 +128,7 @@ func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err erro
 		}
 		b.add(" AND ", text)
 	}
-	b.add(" GROUP BY 1, 2, 3, 4, 5), page AS (SELECT s.bucket, ", column(q.ByNetwork, `k.network COLLATE "C"`, "''::text"), " AS network, ",
+	b.add(end, " GROUP BY 1, 2, 3, 4, 5), page AS (SELECT s.bucket, ", column(q.ByNetwork, `k.network COLLATE "C"`, "''::text"), " AS network, ",
 		column(q.ByProvider, "p.name", `''::text COLLATE "C"`), ` AS provider, s.device COLLATE "C" AS device, s.chain,
 		concat_ws('|', k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals) COLLATE "C" AS kind,
 		k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals, sum(s.gross)::text AS gross, sum(s.net)::text AS net,
@@ -143,11 +150,13 @@ func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err erro
 	return b.sql.String(), b.args, nil
 }
 
-// parts are the sums of earnings that were added up, and beside them what came since, in numbers.
+// parts are the sums of earnings that were added up, and beside them what came since, in numbers. The least of the chains' times is known
+// before any earning is looked at, and keeps to the end of the history.
 const parts = `
 	SELECT chain, kind, provider, count, gross, net, first, last FROM earning_total
 	UNION ALL
 	SELECT e.chain, e.kind, e.provider, count(*), sum(e.gross), sum(e.net), min(e.block_time), max(e.block_time)
 	FROM checkpoint c JOIN earning e ON e.chain = c.chain
-	WHERE e.block_time >= COALESCE(c.summed_at, '-infinity') AND e.block_number > COALESCE(c.summed_number, -1)
+	WHERE e.block_time >= (SELECT min(COALESCE(summed_at, '-infinity')) FROM checkpoint)
+		AND e.block_time >= COALESCE(c.summed_at, '-infinity') AND e.block_number > COALESCE(c.summed_number, -1)
 	GROUP BY e.chain, e.kind, e.provider`

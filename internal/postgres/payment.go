@@ -14,8 +14,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Payment is an earning as the API lists it. Payer, DeviceID and Method are read on demand only, see PaymentQuery; DeviceID and Method are
-// empty too if the payment is attributed to no device or to several.
+// Payment is an earning as the API lists it. DeviceID and Method are read on demand only, see PaymentQuery, and are empty too if the payment
+// is attributed to no device or to several.
 type Payment struct {
 	Chain         uint64
 	BlockTime     time.Time
@@ -109,7 +109,6 @@ type PaymentQuery struct {
 	Descending bool
 	Limit      int
 	Skip       int
-	Payer      bool // read the payer too
 	Attributed bool // read device and method too
 	Block      *BlockAt
 }
@@ -133,7 +132,7 @@ func (db *DB) Payments(ctx context.Context, q PaymentQuery) ([]Payment, error) {
 // Payment returns the payment with a key; ErrNotFound if there is none, or none anymore.
 func (db *DB) Payment(ctx context.Context, key PaymentKey, block *BlockAt) (Payment, error) {
 	list, err := db.Payments(ctx, PaymentQuery{
-		Where: []Condition{{Field: FieldID, Op: Is, Value: key}}, Limit: 1, Payer: true, Attributed: true, Block: block,
+		Where: []Condition{{Field: FieldID, Op: Is, Value: key}}, Limit: 1, Attributed: true, Block: block,
 	})
 	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("read payment %v: %w", key, ErrNotFound)

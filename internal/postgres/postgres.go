@@ -29,13 +29,14 @@ const (
 
 // DB is a pool of connections to one database. Its methods may be called from any number of goroutines.
 type DB struct {
-	pool      *pgxpool.Pool
-	readers   sync.Pool // of *copyReader
-	kinds     ids[kind]
-	kindNames kindNames
-	accounts  ids[string]
-	months    months
-	unsummed  unsummed
+	pool         *pgxpool.Pool
+	readers      sync.Pool // of *copyReader
+	kinds        ids[kind]
+	kindNames    names[kind]
+	accounts     ids[string]
+	accountNames accountNames
+	months       months
+	unsummed     unsummed
 }
 
 // Open connects to the database at url (postgres://user:password@host:port/name?option=value, or keyword=value pairs) and

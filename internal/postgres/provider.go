@@ -65,14 +65,12 @@ func (db *DB) ProviderTotals(ctx context.Context, limit int, after, network stri
 // LatestPayments returns up to limit payments to each of the providers, newest first, in one statement; an empty network means all.
 func (db *DB) LatestPayments(ctx context.Context, limit int, providers []string, network string) ([]Payment, error) {
 	// The account's number comes first, so that each provider's newest are read from the end of its index.
-	sql := `SELECT e.block_time, e.chain, e.block_number, e.path, e.kind, e.block_hash, e.tx_hash, e.gross, e.net, e.job, p.name, y.name,
-			a.device_id, a.method
+	sql := `SELECT e.*, a.device_id, a.method
 		FROM account p CROSS JOIN LATERAL (
-			SELECT block_time, chain, block_number, path, kind, payer, block_hash, tx_hash, gross, net, job FROM earning
+			SELECT ` + paymentColumns + ` FROM earning
 			WHERE provider = p.id AND ($2 = ''::text OR kind = ANY (ARRAY (SELECT id FROM earning_kind WHERE network = $2)))
 			ORDER BY block_time DESC, chain DESC, block_number DESC, path DESC LIMIT ` + strconv.Itoa(limit) + `
-		) e
-		LEFT JOIN account y ON y.id = e.payer ` + attributed + `
+		) e ` + attributed + `
 		WHERE p.name = ANY ($1::text[])
 		ORDER BY p.name, e.block_time DESC, e.chain DESC, e.block_number DESC, e.path DESC`
 	list, err := db.readPayments(ctx, db.pool, sql, []any{providers, network})

@@ -130,7 +130,7 @@ func (s *scale) measure(t *testing.T, devices []string) {
 	}
 	payments := func(at time.Time, q postgres.PaymentQuery) error {
 		q.Where = append(q.Where, postgres.Condition{Field: postgres.FieldID, Op: postgres.Below, Value: postgres.PaymentKey{Time: at}})
-		q.Limit, q.Descending, q.Payer, q.Attributed = 50, true, true, true
+		q.Limit, q.Descending, q.Attributed = 50, true, true
 		_, err := db.Payments(ctx, q)
 		return err
 	}

@@ -24,7 +24,7 @@ func (v *View) Payments(ctx context.Context, ask graphql.PaymentQuery) ([]graphq
 		where = append(where, postgres.Condition{Field: postgres.FieldChain, Op: postgres.Is, Value: ask.Chain})
 	}
 	q := postgres.PaymentQuery{
-		Where: where, Descending: ask.Descending, Limit: ask.First, Skip: ask.Skip, Payer: ask.Wanted&graphql.WantPayer != 0,
+		Where: where, Descending: ask.Descending, Limit: ask.First, Skip: ask.Skip,
 		Attributed: ask.Wanted&(graphql.WantDevice|graphql.WantProvenance) != 0, Block: (*postgres.BlockAt)(ask.Block),
 	}
 	switch ask.By {
