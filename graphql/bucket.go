@@ -87,11 +87,9 @@ func (q *query) EarningBuckets(ctx context.Context, args struct {
 	page := connection[*bucketResolver]{Edges: make([]edge[*bucketResolver], 0, min(first, len(rows)))}
 	page.PageInfo = pageInfo{HasNextPage: len(rows) > first, HasPreviousPage: args.After != nil}
 	for i := range rows[:min(first, len(rows))] {
-		page.Edges = append(page.Edges, edge[*bucketResolver]{bucketCursor(rows[i].Key, args.By), &bucketResolver{rows[i]}})
+		page.Edges = append(page.Edges, edge[*bucketResolver]{bucketPlace{args.By, rows[i].Key}, &bucketResolver{rows[i]}})
 	}
-	if n := len(page.Edges); n > 0 {
-		page.PageInfo.StartCursor, page.PageInfo.EndCursor = &page.Edges[0].Cursor, &page.Edges[n-1].Cursor
-	}
+	page = page.bounded()
 	return &page, nil
 }
 
@@ -101,8 +99,8 @@ type bucketPlace struct {
 	Key BucketKey `json:"key"`
 }
 
-func bucketCursor(key BucketKey, by []string) string {
-	raw, err := json.Marshal(bucketPlace{by, key})
+func (p bucketPlace) String() string {
+	raw, err := json.Marshal(p)
 	if err != nil {
 		return "" // texts, times and a number
 	}
@@ -125,7 +123,7 @@ func parseBucketCursor(text *string, by []string) (*BucketKey, error) {
 		return nil, refused
 	}
 	var place bucketPlace
-	if json.Unmarshal(raw, &place) != nil || !slices.Equal(place.By, by) || bucketCursor(place.Key, by) != *text {
+	if json.Unmarshal(raw, &place) != nil || !slices.Equal(place.By, by) || place.String() != *text {
 		return nil, refused
 	}
 	return &place.Key, nil

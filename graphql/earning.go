@@ -87,6 +87,9 @@ func (q *query) Earnings(ctx context.Context, args struct {
 	if err != nil {
 		return nil, fmt.Errorf("read earnings: %w", err)
 	}
+	if err := checkEarnings(rows); err != nil {
+		return nil, err
+	}
 	page := paged(earningsOf(rows), first, after != nil,
 		func(e *earningResolver) cursor { return cursor{earningList, e.Earning.PaidAt, e.Earning.ID} },
 		func(e *earningResolver) *earningResolver { return e })
@@ -113,6 +116,9 @@ func (q *query) Earning(ctx context.Context, args struct {
 	}
 	if e == nil {
 		return nil, nil
+	}
+	if err := checkEarnings([]Earning{*e}); err != nil {
+		return nil, err
 	}
 	return &earningResolver{*e}, nil
 }
@@ -179,18 +185,25 @@ func (e *earningResolver) Device() *gql.ID {
 	return &id
 }
 
-func (e *earningResolver) GrossUnits() (uint256Scalar, error) {
-	return uint256From(e.Earning.GrossUnits)
-}
+func (e *earningResolver) GrossUnits() uint256Scalar { return uint256Scalar{e.Earning.GrossUnits} }
+func (e *earningResolver) NetUnits() uint256Scalar   { return uint256Scalar{e.Earning.NetUnits} }
+func (e *earningResolver) Path() int32               { return int32(e.Earning.Path) }
 
-func (e *earningResolver) NetUnits() (uint256Scalar, error) { return uint256From(e.Earning.NetUnits) }
-
-// Path fails rather than wraps: no chain has a block of 2^31 entries.
-func (e *earningResolver) Path() (int32, error) {
-	if e.Earning.Path > math.MaxInt32 {
-		return 0, fmt.Errorf("path %d of earning %s does not fit an Int", e.Earning.Path, e.Earning.ID)
+// checkEarnings holds readers to what they promise. It does so once for a list and not field by field, since the library gives each row
+// with a field that may fail a goroutine of its own. No chain has a block of 2^31 entries.
+func checkEarnings(rows []Earning) error {
+	for i := range rows {
+		e := &rows[i]
+		for _, n := range []*big.Int{e.GrossUnits, e.NetUnits} {
+			if _, err := uint256From(n); err != nil {
+				return fmt.Errorf("earning %s: %w", e.ID, err)
+			}
+		}
+		if e.Path > math.MaxInt32 {
+			return fmt.Errorf("path %d of earning %s does not fit an Int", e.Path, e.ID)
+		}
 	}
-	return int32(e.Earning.Path), nil
+	return nil
 }
 
 type assetResolver struct{ Asset }

@@ -71,6 +71,11 @@ func (s *providerSiblings) earnings(ctx context.Context, first int) (map[string]
 		if err != nil {
 			return nil, fmt.Errorf("read the providers' earnings: %w", err)
 		}
+		for _, list := range rows {
+			if err := checkEarnings(list); err != nil {
+				return nil, err
+			}
+		}
 		return rows, nil
 	})
 }

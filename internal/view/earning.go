@@ -5,10 +5,8 @@ import (
 	"errors"
 	"sort"
 	"strings"
-	"time"
 
 	"github.com/corebond/corebond/graphql"
-	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
 )
@@ -93,80 +91,34 @@ func (v *View) earning(r *postgres.Payment) graphql.Earning {
 
 // Networks implements graphql.Status. Sums are per class and asset over all providers, pledged or not: wallet-level evidence.
 func (v *View) Networks(ctx context.Context, first int, after string) ([]graphql.Network, error) {
-	totals, err := v.DB.EarningTotals(ctx)
+	rows, err := v.DB.NetworkTotals(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	byName := map[string]*networkSum{}
-	for _, t := range totals {
-		n := byName[t.Network]
-		if n == nil {
-			n = &networkSum{providers: map[string]bool{}, sums: map[incomeKey]*postgres.EarningTotal{}}
-			byName[t.Network] = n
-		}
-		n.add(t)
-	}
-	names := make([]string, 0, len(byName))
-	for name := range byName {
-		if name > after {
-			names = append(names, name)
-		}
-	}
-	sort.Strings(names)
 	out := []graphql.Network{}
-	for _, name := range names[:min(first, len(names))] {
-		out = append(out, v.network(name, byName[name]))
+	for i := range rows {
+		r := &rows[i]
+		if len(out) == 0 || out[len(out)-1].Name != r.Network {
+			out = append(out, graphql.Network{Name: r.Network, ChainID: v.Chain.ID, Providers: r.Providers, LastPaidAt: &r.Last, Simulated: v.Simulated})
+		}
+		n := &out[len(out)-1]
+		if r.Last.After(*n.LastPaidAt) {
+			n.LastPaidAt = &r.Last
+		}
+		sum := summed{
+			asset:    graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
+			evidence: graphql.E2, source: "logs of " + v.Chain.Name, asOf: r.Last,
+		}
+		income := graphql.ClassIncome{Class: classOf(r.Class), Asset: sum.asset, Count: r.Count}
+		if income.Gross, err = v.sum(r.Gross, sum); err != nil {
+			return nil, err
+		}
+		if income.Net, err = v.sum(r.Net, sum); err != nil {
+			return nil, err
+		}
+		n.Income = append(n.Income, income)
 	}
 	return out, nil
-}
-
-type incomeKey struct {
-	class indexer.Class
-	asset indexer.Asset
-}
-
-// networkSum gathers one network's totals.
-type networkSum struct {
-	providers map[string]bool
-	sums      map[incomeKey]*postgres.EarningTotal
-	last      time.Time
-}
-
-func (n *networkSum) add(t postgres.EarningTotal) {
-	n.providers[t.Provider] = true
-	if t.Last.After(n.last) {
-		n.last = t.Last
-	}
-	key := incomeKey{t.Class, t.Asset}
-	sum := n.sums[key]
-	if sum == nil {
-		n.sums[key] = &t
-		return
-	}
-	sum.Gross, _ = sum.Gross.Add(t.Gross)
-	sum.Net, _ = sum.Net.Add(t.Net)
-	sum.Count += t.Count
-	if t.Last.After(sum.Last) {
-		sum.Last = t.Last
-	}
-}
-
-func (v *View) network(name string, n *networkSum) graphql.Network {
-	out := graphql.Network{Name: name, ChainID: v.Chain.ID, Providers: int32(len(n.providers)), LastPaidAt: &n.last, Simulated: v.Simulated}
-	for key, t := range n.sums {
-		source := "logs of " + v.Chain.Name
-		out.Income = append(out.Income, graphql.ClassIncome{
-			Class: classOf(string(key.class)),
-			Asset: graphql.Asset{Chain: key.asset.Chain, Symbol: key.asset.Symbol, Contract: key.asset.Contract, Decimals: int32(key.asset.Decimals)},
-			Gross: v.figure(t.Gross.Decimal(key.asset.Decimals), key.asset.Symbol, t.Last, source, graphql.E2),
-			Net:   v.figure(t.Net.Decimal(key.asset.Decimals), key.asset.Symbol, t.Last, source, graphql.E2), Count: uint64(t.Count),
-		})
-	}
-	sort.Slice(out.Income, func(i, j int) bool {
-		a, b := out.Income[i], out.Income[j]
-		return a.Class < b.Class || a.Class == b.Class && a.Asset.Symbol < b.Asset.Symbol
-	})
-	return out
 }
 
 // Meta implements graphql.Status.

@@ -157,7 +157,7 @@ type summed struct {
 	evidence graphql.Evidence
 	source   string
 	asOf     time.Time
-	block    graphql.BlockRef
+	block    graphql.BlockRef // zero where sums of several chains have none
 }
 
 // sum is a sum of smallest units as a figure in whole tokens.
@@ -167,6 +167,8 @@ func (v *View) sum(units string, s summed) (graphql.Figure, error) {
 		return graphql.Figure{}, fmt.Errorf("read sum %q: %w", units, err)
 	}
 	f := v.figure(d.Shift(-s.asset.Decimals), s.asset.Symbol, s.asOf, s.source, s.evidence)
-	f.Block = &s.block
+	if s.block != (graphql.BlockRef{}) {
+		f.Block = &s.block
+	}
 	return f, nil
 }
