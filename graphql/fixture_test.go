@@ -184,7 +184,7 @@ func fullShelf() *shelf {
 	s.networks = []graphql.Network{{Name: "livepeer", ChainID: 42161, Providers: 3, Income: []graphql.ClassIncome{income(graphql.JobCash, "1")}, LastPaidAt: &noon}}
 	s.meta = graphql.Meta{
 		Version: "test", AsOf: noon, Simulated: true,
-		Chains: []graphql.ChainStatus{{ChainID: 1337, Name: "devnet", State: graphql.Stale, Indexed: block(), Finalized: block(), LagSeconds: 9, Simulated: true}},
+		Chains: []graphql.ChainStatus{{ChainID: 1337, Name: "devnet", State: graphql.Stale, Indexed: block(), IndexedAt: &noon, Finalized: block(), LagSeconds: 9, Simulated: true}},
 	}
 	return s
 }

@@ -123,15 +123,15 @@ func (v *View) Networks(ctx context.Context, first int, after string) ([]graphql
 
 // Meta implements graphql.Status.
 func (v *View) Meta(ctx context.Context) (graphql.Meta, error) {
-	checkpoints, err := v.DB.Checkpoints(ctx)
+	heads, err := v.DB.ChainHeads(ctx)
 	if err != nil {
 		return graphql.Meta{}, err
 	}
 	out := graphql.Meta{Version: v.Version, AsOf: v.Now(), Simulated: v.Simulated}
-	for _, c := range checkpoints {
+	for _, c := range heads {
 		s := graphql.ChainStatus{ChainID: c.Chain, Name: v.Chain.Name, State: graphql.Provisional, Simulated: v.Simulated}
-		if c.Begun() {
-			s.Indexed = &graphql.BlockRef{ChainID: c.Chain, Number: c.At.Number, Hash: c.At.Hash}
+		if c.At != (evm.Ref{}) {
+			s.IndexedAt, s.Indexed = c.Time, &graphql.BlockRef{ChainID: c.Chain, Number: c.At.Number, Hash: c.At.Hash}
 		}
 		if (c.Finalized != evm.Ref{}) {
 			s.State = graphql.Verified
