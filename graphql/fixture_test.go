@@ -33,6 +33,7 @@ type shelf struct {
 
 	mu    sync.Mutex
 	reads map[string]int
+	asked asked
 }
 
 func (s *shelf) read(name string) error {
@@ -183,7 +184,7 @@ func fullShelf() *shelf {
 	s.networks = []graphql.Network{{Name: "livepeer", ChainID: 42161, Providers: 3, Income: []graphql.ClassIncome{income(graphql.JobCash, "1")}, LastPaidAt: &noon}}
 	s.meta = graphql.Meta{
 		Version: "test", AsOf: noon, Simulated: true,
-		Chains: []graphql.ChainStatus{{ChainID: 1337, Name: "devnet", State: graphql.Stale, Indexed: block(), Finalized: block(), LagSeconds: 9, Simulated: true}},
+		Chains: []graphql.ChainStatus{{ChainID: 1337, Name: "devnet", State: graphql.Stale, Indexed: block(), IndexedAt: &noon, Finalized: block(), LagSeconds: 9, Simulated: true}},
 	}
 	return s
 }
@@ -192,7 +193,7 @@ func serve(t testing.TB, s *shelf) *graphql.Server { return serveLogged(t, s, io
 
 func serveLogged(t testing.TB, s *shelf, log io.Writer) *graphql.Server {
 	t.Helper()
-	server, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s}, slog.New(slog.NewJSONHandler(log, nil)))
+	server, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, Ledger: s}, slog.New(slog.NewJSONHandler(log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,6 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		gql.MaxParallelism(maxParallelism),
 		gql.PanicHandler(panics{s}),
 		gql.Logger(panics{s}),
-		gql.DisableFieldSelections(),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("join schema and resolvers: %w", err)

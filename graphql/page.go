@@ -113,11 +113,14 @@ type pageInfo struct {
 	EndCursor       *string
 }
 
-// edge is a row and its place.
+// edge is a row and its place, which becomes text only for those who ask.
 type edge[R any] struct {
-	Cursor string
-	Node   R
+	place fmt.Stringer
+	Node  R
 }
+
+// Cursor is the place as opaque text.
+func (e edge[R]) Cursor() string { return e.place.String() }
 
 // connection is a page in the Relay form.
 type connection[R any] struct {
@@ -130,12 +133,18 @@ func paged[V, R any](rows []V, first int, continued bool, place func(V) cursor, 
 	page := connection[R]{Edges: make([]edge[R], 0, min(first, len(rows)))}
 	page.PageInfo = pageInfo{HasNextPage: len(rows) > first, HasPreviousPage: continued}
 	for _, row := range rows[:min(first, len(rows))] {
-		page.Edges = append(page.Edges, edge[R]{place(row).String(), node(row)})
+		page.Edges = append(page.Edges, edge[R]{place(row), node(row)})
 	}
-	if n := len(page.Edges); n > 0 {
-		page.PageInfo.StartCursor, page.PageInfo.EndCursor = &page.Edges[0].Cursor, &page.Edges[n-1].Cursor
+	return page.bounded()
+}
+
+// bounded says where the page begins and ends.
+func (c connection[R]) bounded() connection[R] {
+	if n := len(c.Edges); n > 0 {
+		first, last := c.Edges[0].Cursor(), c.Edges[n-1].Cursor()
+		c.PageInfo.StartCursor, c.PageInfo.EndCursor = &first, &last
 	}
-	return page
+	return c
 }
 
 func each[V, R any](values []V, turn func(V) R) []R {

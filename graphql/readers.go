@@ -15,6 +15,7 @@ type Readers struct {
 	Attestations Attestations
 	Earnings     Earnings
 	Status       Status
+	Ledger       Ledger
 }
 
 // Pools reads pools.
@@ -57,11 +58,18 @@ type Status interface {
 	Meta(ctx context.Context) (Meta, error)
 }
 
-// EarningFilter narrows earnings; an empty field lets all through.
+// EarningFilter narrows earnings; an empty field lets all through. From is included, To is not. With Block the answer is as of that block of
+// its chain.
 type EarningFilter struct {
-	Network string
-	Class   Class
-	Device  string
+	Network  string
+	Class    Class
+	Device   string
+	Provider string
+	Payer    string
+	Chain    uint64
+	From     time.Time
+	To       time.Time
+	Block    *BlockAt
 }
 
 // Position is the place of a row in a list that runs newest first, ties by id descending: the next page starts with the
@@ -75,10 +83,26 @@ func (r Readers) check() error {
 	for name, missing := range map[string]bool{
 		"Pools": r.Pools == nil, "Devices": r.Devices == nil, "Attestations": r.Attestations == nil,
 		"Earnings": r.Earnings == nil, "Status": r.Status == nil,
+		"Ledger": r.Ledger == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)
 		}
 	}
 	return nil
+}
+
+// Ledger reads settled payments singly, in the plain form, and summed. A block that cannot be answered for is BlockNotFound or
+// BlockNotIndexed, a value that cannot be taken BadInput.
+type Ledger interface {
+	// Earning returns nil without an error if there is no earning of that id.
+	Earning(ctx context.Context, id string, block *BlockAt) (*Earning, error)
+	// LatestEarnings returns up to first earnings of each of the providers, newest first; an empty network means all.
+	LatestEarnings(ctx context.Context, first int, providers []string, network string) (map[string][]Earning, error)
+	// Payments returns up to ask.First payments; its first may be up to 1000.
+	Payments(ctx context.Context, ask PaymentQuery) ([]Payment, error)
+	// Buckets returns up to ask.First sums in the order of their keys.
+	Buckets(ctx context.Context, ask BucketQuery) ([]Bucket, error)
+	// Providers returns up to first providers with names above after, ascending by name; an empty network means all.
+	Providers(ctx context.Context, first int, after, network string) ([]Provider, error)
 }

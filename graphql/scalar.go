@@ -1,7 +1,6 @@
 package graphql
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"regexp"
@@ -21,7 +20,13 @@ func (decimalScalar) ImplementsGraphQLType(name string) bool { return name == "D
 
 // MarshalJSON writes plain notation in quotes.
 func (d decimalScalar) MarshalJSON() ([]byte, error) {
-	return json.Marshal(decimal.Decimal(d).String())
+	return quoted(decimal.Decimal(d).String()), nil
+}
+
+// quoted is a text of digits and signs in JSON.
+func quoted(s string) []byte {
+	text := make([]byte, 0, len(s)+2)
+	return append(append(append(text, '"'), s...), '"')
 }
 
 // UnmarshalGraphQL accepts a string or an Int literal; a Float has already lost digits and is refused.
@@ -61,7 +66,7 @@ func uint256From(n *big.Int) (uint256Scalar, error) {
 }
 
 // MarshalJSON writes decimal digits in quotes.
-func (u uint256Scalar) MarshalJSON() ([]byte, error) { return json.Marshal(u.n.String()) }
+func (u uint256Scalar) MarshalJSON() ([]byte, error) { return quoted(u.n.String()), nil }
 
 // UnmarshalGraphQL accepts decimal digits as a string, or an Int literal that is not negative.
 func (u *uint256Scalar) UnmarshalGraphQL(input any) error {
@@ -90,7 +95,9 @@ func (timeScalar) ImplementsGraphQLType(name string) bool { return name == "Time
 
 // MarshalJSON writes RFC 3339 in UTC.
 func (t timeScalar) MarshalJSON() ([]byte, error) {
-	return json.Marshal(time.Time(t).UTC().Format(time.RFC3339Nano))
+	text := make([]byte, 1, 2+len(time.RFC3339Nano))
+	text[0] = '"'
+	return append(time.Time(t).UTC().AppendFormat(text, time.RFC3339Nano), '"'), nil
 }
 
 // UnmarshalGraphQL accepts RFC 3339 text of any zone.

@@ -31,6 +31,7 @@ type ChainStatus struct {
 	Name       string
 	State      State
 	Indexed    *BlockRef
+	IndexedAt  *time.Time // when Indexed was made; nil if it is not known
 	Finalized  *BlockRef
 	LagSeconds int32
 	Simulated  bool
@@ -53,12 +54,16 @@ func (q *query) Networks(ctx context.Context, args struct {
 	return &page, nil
 }
 
-func (q *query) Meta(ctx context.Context) (*metaResolver, error) {
+func (q *query) Meta(ctx context.Context, args struct{ Chain *uint256Scalar }) (*metaResolver, error) {
+	chain, err := chainOf(args.Chain)
+	if err != nil {
+		return nil, err
+	}
 	meta, err := q.readers.Status.Meta(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("read the state of the service: %w", err)
 	}
-	return &metaResolver{meta}, nil
+	return &metaResolver{meta, chain}, nil
 }
 
 type networkResolver struct{ Network }
@@ -67,7 +72,10 @@ func (n networkResolver) ChainID() uint256Scalar   { return uint256Of(n.Network.
 func (n networkResolver) Income() []incomeResolver { return incomesOf(n.Network.Income) }
 func (n networkResolver) LastPaidAt() *timeScalar  { return timeOrNull(n.Network.LastPaidAt) }
 
-type metaResolver struct{ Meta }
+type metaResolver struct {
+	Meta
+	chain uint64 // that block and hasIndexingErrors are about; 0 is the only one
+}
 
 func (m metaResolver) AsOf() timeScalar { return timeScalar(m.Meta.AsOf) }
 func (m metaResolver) Chains() []chainResolver {

@@ -45,6 +45,30 @@ func ParseUnits(s string) (Units, error) {
 	return Units{*n}, nil
 }
 
+// UnitsFromDigits returns the number with these digits of base 10000, the most significant first; an error if one of them is above 9999 or
+// the number does not fit into 256 bits.
+func UnitsFromDigits(digits []uint16) (Units, error) {
+	var u Units
+	var overflow bool
+	for len(digits) > 0 { // four at once, the most that fit into 64 bits
+		group, scale := uint64(0), uint64(1)
+		for ; len(digits) > 0 && scale < 1e16; digits = digits[1:] {
+			if digits[0] > 9999 {
+				return Units{}, fmt.Errorf("%d is not a digit of base 10000", digits[0])
+			}
+			group, scale = group*10000+uint64(digits[0]), scale*10000
+		}
+		_, over := u.n.MulOverflow(&u.n, uint256.NewInt(scale))
+		overflow = overflow || over
+		_, over = u.n.AddOverflow(&u.n, uint256.NewInt(group))
+		overflow = overflow || over
+	}
+	if overflow {
+		return Units{}, fmt.Errorf("the number does not fit into 256 bits")
+	}
+	return u, nil
+}
+
 // Big returns the value as a new big.Int.
 func (u Units) Big() *big.Int { return u.n.ToBig() }
 

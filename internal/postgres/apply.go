@@ -88,6 +88,8 @@ func (db *DB) prepare(ctx context.Context, earnings []indexer.Earning, indexed b
 // forget drops what is remembered of the database, in case that it was wrong: somebody may have restored another state of it.
 func (db *DB) forget() {
 	db.kinds.forget()
+	db.kindNames.forget()
+	db.accountNames.forget()
 	db.accounts.forget()
 	db.months.forget()
 }

@@ -124,3 +124,9 @@ func Encoder(earnings []indexer.Earning) func() (int, error) {
 		}
 	}
 }
+
+// Statement returns the SQL of a query and its values.
+func (q PaymentQuery) Statement() (string, []any, error) { return q.statement(nil) }
+
+// Statement returns the SQL of a query and its values.
+func (q EarningSumQuery) Statement() (string, []any, error) { return q.statement(nil) }

@@ -16,7 +16,7 @@ type DeviceState struct {
 	Model           string
 	Operator        string
 	Simulated       bool
-	Proof           *Attestation `db:"-"` // the newest; nil if there is none
+	Proof           *Attestation // the newest; nil if there is none
 	LastWork        *time.Time   // day of the newest statement of paid work
 	WorkDays        int
 	UnpaidDays      int        // of them, days old enough to be paid, on which and after which nothing came
@@ -34,8 +34,13 @@ type DeviceState struct {
 func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after string, ids []string) ([]DeviceState, error) {
 	const deviceStates = `
 		SELECT d.id, d.model, d.operator, d.simulated,
-			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.last_unproven, p.unexplained_days
+			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.last_unproven, p.unexplained_days,
+			n.slot IS NOT NULL, coalesce(n.slot, 0), coalesce(n.kind, ''), coalesce(n.status, ''), coalesce(n.tier, ''), n.certified_ops, n.epsilon,
+			n.delta, coalesce(n.challenged_at, 'epoch'), n.committed_at, n.verified_at, n.expires_at,
+			coalesce(n.transcript_hash, sha256('')), coalesce(n.code, ''), coalesce(n.observed, ''), coalesce(n.required, ''), coalesce(n.fix, ''),
+			coalesce(n.simulated, false), n.capacity_bytes, n.bytes_per_second
 		FROM device d
+		LEFT JOIN LATERAL (SELECT * FROM attestation WHERE device_id = d.id ORDER BY slot DESC LIMIT 1) n ON true
 		CROSS JOIN LATERAL (
 			SELECT max(day)::timestamptz AS last_work, count(*)::int AS work_days,
 				(count(*) FILTER (WHERE day + 2 <= $1::timestamptz::date AND NOT EXISTS (
@@ -66,24 +71,26 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 		ids = []string{} // a nil slice would be NULL
 	}
 	rows, _ := db.pool.Query(ctx, deviceStates, now, after, ids, limit) // CollectRows returns the error
-	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[DeviceState])
+	list, err := pgx.CollectRows(rows, deviceState)
 	if err != nil {
 		return nil, fmt.Errorf("read device states: %w", err)
 	}
-	names := make([]string, len(list))
-	for i := range list {
-		names[i] = list[i].ID
-	}
-	proofs, err := db.LatestAttestations(ctx, 1, names)
-	if err != nil {
-		return nil, err
-	}
-	for i := range list {
-		if newest := proofs[list[i].ID]; len(newest) > 0 {
-			list[i].Proof = &newest[0]
-		}
-	}
 	return list, nil
+}
+
+// deviceState reads a row of deviceStates.
+func deviceState(row pgx.CollectableRow) (s DeviceState, err error) {
+	var proven bool
+	var a Attestation
+	err = row.Scan(&s.ID, &s.Model, &s.Operator, &s.Simulated, &s.LastWork, &s.WorkDays, &s.UnpaidDays, &s.LastMatched, &s.LastShared,
+		&s.LastUnproven, &s.UnexplainedDays, &proven, &a.Slot, &a.Kind, &a.Status, &a.Tier, &a.CertifiedOps, &a.Epsilon, &a.Delta,
+		&a.ChallengedAt, &a.CommittedAt, &a.VerifiedAt, &a.ExpiresAt, &a.TranscriptHash, &a.Code, &a.Observed, &a.Required, &a.Fix,
+		&a.Simulated, &a.CapacityBytes, &a.BytesPerSecond)
+	if proven {
+		a.DeviceID = s.ID
+		s.Proof = &a
+	}
+	return s, err
 }
 
 // LatestAttestations returns up to limit attestations of each of the devices, newest first, without transcripts.
@@ -113,8 +120,8 @@ func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, i
 		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
 			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
 		FROM attestation
-		WHERE (challenged_at, (device_id || '/' || slot) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
-		ORDER BY challenged_at DESC, (device_id || '/' || slot) COLLATE "C" DESC LIMIT $4`
+		WHERE (challenged_at, (device_id || '/' || slot::text) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
+		ORDER BY challenged_at DESC, (device_id || '/' || slot::text) COLLATE "C" DESC LIMIT $4`
 	rows, _ := db.pool.Query(ctx, attestationsBefore, at, id, device, limit) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Attestation])
 	if err != nil {
@@ -159,17 +166,6 @@ func (db *DB) DeviceIncomes(ctx context.Context, devices []string) ([]DeviceInco
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[DeviceIncome])
 	if err != nil {
 		return nil, fmt.Errorf("read device incomes: %w", err)
-	}
-	return list, nil
-}
-
-// ReportedPools returns up to limit names of pools that have a report, above after, ascending.
-func (db *DB) ReportedPools(ctx context.Context, limit int, after string) ([]string, error) {
-	const reportedPools = `SELECT DISTINCT pool COLLATE "C" AS pool FROM report WHERE pool COLLATE "C" > $1 ORDER BY 1 LIMIT $2`
-	rows, _ := db.pool.Query(ctx, reportedPools, after, limit) // CollectRows returns the error
-	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return nil, fmt.Errorf("read pools: %w", err)
 	}
 	return list, nil
 }

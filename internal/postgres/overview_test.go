@@ -203,7 +203,8 @@ func TestDeviceIncomesGroup(t *testing.T) {
 	}
 }
 
-func TestReportedPools(t *testing.T) {
+// Each pool's newest report comes, and no other.
+func TestLatestReports(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	for i, pool := range []string{"b", "C", "a", "b"} {
@@ -211,9 +212,14 @@ func TestReportedPools(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for after, want := range map[string][]string{"": {"C", "a"}, "C": {"a", "b"}, "a": {"b"}, "b": {}} {
-		if got, err := db.ReportedPools(t.Context(), 2, after); err != nil || !slices.Equal(got, want) {
-			t.Errorf("pools after %q = %v, %v; want %v", after, got, err, want)
+	for after, want := range map[string][]string{"": {"C 2", "a 3"}, "C": {"a 3", "b 4"}, "a": {"b 4"}, "b": nil} {
+		list, err := db.LatestReports(t.Context(), 2, after)
+		var got []string
+		for _, r := range list {
+			got = append(got, fmt.Sprint(r.Pool, " ", r.Seq))
+		}
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("reports after %q = %v, %v; want %v", after, got, err, want)
 		}
 	}
 }

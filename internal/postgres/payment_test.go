@@ -37,16 +37,17 @@ func TestPaymentsAreAllInOnePageOrTheNext(t *testing.T) {
 	for limit := 1; limit <= 7; limit++ {
 		seen := map[string]int{}
 		var order []place
-		at, id := dayOf(30), ""
+		query := postgres.PaymentQuery{Limit: limit, Descending: true}
 		for {
-			page, err := db.PaymentsBefore(t.Context(), limit, at, id, postgres.PaymentFilter{})
+			page, err := db.Payments(t.Context(), query)
 			if err != nil {
 				t.Fatal(err)
 			}
 			for i := range page {
-				at, id = page[i].BlockTime, page[i].ID
-				seen[id]++
-				order = append(order, place{at, page[i].Path})
+				key := page[i].Key()
+				query.Where = []postgres.Condition{{Field: postgres.FieldID, Op: postgres.Below, Value: key}}
+				seen[key.String()]++
+				order = append(order, place{key.Time, page[i].Path})
 			}
 			if len(page) < limit || len(order) > len(earnings) {
 				break
@@ -59,19 +60,23 @@ func TestPaymentsAreAllInOnePageOrTheNext(t *testing.T) {
 			t.Errorf("pages of %d are not newest first: %v", limit, order)
 		}
 	}
+	is := func(field postgres.Field, value any) []postgres.Condition {
+		return []postgres.Condition{{Field: field, Op: postgres.Is, Value: value}}
+	}
 	tests := []struct {
-		filter postgres.PaymentFilter
-		want   int
+		query postgres.PaymentQuery
+		want  int
 	}{
-		{postgres.PaymentFilter{Network: "livepeer"}, len(earnings)},
-		{postgres.PaymentFilter{Network: "akash"}, 0},
-		{postgres.PaymentFilter{Class: "emission"}, 1},
-		{postgres.PaymentFilter{Device: "a"}, 1},
-		{postgres.PaymentFilter{Device: "b", Class: "emission"}, 0},
+		{postgres.PaymentQuery{Where: is(postgres.FieldNetwork, "livepeer")}, len(earnings)},
+		{postgres.PaymentQuery{Where: is(postgres.FieldNetwork, "akash")}, 0},
+		{postgres.PaymentQuery{Where: is(postgres.FieldClass, "emission")}, 1},
+		{postgres.PaymentQuery{Device: "a"}, 1},
+		{postgres.PaymentQuery{Device: "b", Where: is(postgres.FieldClass, "emission")}, 0},
 	}
 	for _, test := range tests {
-		if got, err := db.PaymentsBefore(t.Context(), 100, dayOf(30), "", test.filter); err != nil || len(got) != test.want {
-			t.Errorf("%+v lets %d through, %v; want %d", test.filter, len(got), err, test.want)
+		test.query.Limit = 100
+		if got, err := db.Payments(t.Context(), test.query); err != nil || len(got) != test.want {
+			t.Errorf("%+v lets %d through, %v; want %d", test.query, len(got), err, test.want)
 		}
 	}
 }
@@ -89,7 +94,7 @@ func TestPaymentNamesItsDevice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := db.PaymentsBefore(t.Context(), 10, dayOf(30), "", postgres.PaymentFilter{})
+	got, err := db.Payments(t.Context(), postgres.PaymentQuery{Limit: 10, Descending: true, Attributed: true})
 	if err != nil || len(got) != 3 {
 		t.Fatalf("payments = %+v, %v", got, err)
 	}

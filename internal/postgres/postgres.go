@@ -29,23 +29,29 @@ const (
 
 // DB is a pool of connections to one database. Its methods may be called from any number of goroutines.
 type DB struct {
-	pool     *pgxpool.Pool
-	readers  sync.Pool // of *copyReader
-	kinds    ids[kind]
-	accounts ids[string]
-	months   months
-	unsummed unsummed
+	pool         *pgxpool.Pool
+	readers      sync.Pool // of *copyReader
+	kinds        ids[kind]
+	kindNames    names[kind]
+	accounts     ids[string]
+	accountNames accountNames
+	months       months
+	unsummed     unsummed
 }
 
 // Open connects to the database at url (postgres://user:password@host:port/name?option=value, or keyword=value pairs) and
 // checks that it answers. Times come back in UTC. The pool holds twice as many connections as there are processors, at least
 // 8, unless the URL says pool_max_conns. An error never repeats the password.
-func Open(ctx context.Context, url string) (*DB, error) {
+func Open(ctx context.Context, url string) (*DB, error) { return OpenTraced(ctx, url, nil) }
+
+// OpenTraced is Open for one who wants to see each statement; a nil tracer sees nothing.
+func OpenTraced(ctx context.Context, url string, tracer pgx.QueryTracer) (*DB, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read database URL: %w", err)
 	}
 	configure(config, url)
+	config.ConnConfig.Tracer = tracer
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("open database pool: %w", err)

@@ -128,18 +128,21 @@ func (s *scale) measure(t *testing.T, devices []string) {
 		_, err := db.Earnings(ctx, f)
 		return err
 	}
-	payments := func(at time.Time, f postgres.PaymentFilter) error {
-		_, err := db.PaymentsBefore(ctx, 50, at, "", f)
+	payments := func(at time.Time, q postgres.PaymentQuery) error {
+		q.Where = append(q.Where, postgres.Condition{Field: postgres.FieldID, Op: postgres.Below, Value: postgres.PaymentKey{Time: at}})
+		q.Limit, q.Descending, q.Attributed = 50, true, true
+		_, err := db.Payments(ctx, q)
 		return err
 	}
+	emissions := []postgres.Condition{{Field: postgres.FieldClass, Op: postgres.Is, Value: "emission"}}
 	run("100 earnings from a time", 200, func() error { return earnings(postgres.EarningFilter{From: moment()}) })
 	run("100 earnings of a provider", 200, func() error { return earnings(postgres.EarningFilter{From: moment(), Provider: provider()}) })
 	run("100 emissions from a time", 200, func() error { return earnings(postgres.EarningFilter{From: moment(), Class: indexer.Emission}) })
-	run("50 newest payments", 200, func() error { return payments(end, postgres.PaymentFilter{}) })
-	run("50 payments before a time", 200, func() error { return payments(moment(), postgres.PaymentFilter{}) })
-	run("50 newest emissions", 200, func() error { return payments(end, postgres.PaymentFilter{Class: "emission"}) })
+	run("50 newest payments", 200, func() error { return payments(end, postgres.PaymentQuery{}) })
+	run("50 payments before a time", 200, func() error { return payments(moment(), postgres.PaymentQuery{}) })
+	run("50 newest emissions", 200, func() error { return payments(end, postgres.PaymentQuery{Where: emissions}) })
 	run("50 newest payments of a device", 20, func() error {
-		return payments(end, postgres.PaymentFilter{Device: devices[h.random.IntN(len(devices))]})
+		return payments(end, postgres.PaymentQuery{Device: devices[h.random.IntN(len(devices))]})
 	})
 	run("totals", 50, func() error { _, err := db.EarningTotals(ctx); return err })
 	run("states of 20 devices", 20, func() error { _, err := db.DeviceStates(ctx, end, 20, "", nil); return err })

@@ -43,6 +43,8 @@ func statements(t *testing.T) []statement {
 		t.Fatal(err)
 	}
 	var all []statement
+	var trees []*ast.File
+	known := map[string]ast.Expr{} // constants of the package, that others are made of
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
@@ -55,9 +57,21 @@ func statements(t *testing.T) []statement {
 		if err != nil {
 			t.Fatal(err)
 		}
+		trees = append(trees, tree)
+		for _, declared := range tree.Decls {
+			if group, ok := declared.(*ast.GenDecl); ok && group.Tok == token.CONST {
+				for _, spec := range group.Specs {
+					if constant := spec.(*ast.ValueSpec); len(constant.Values) == 1 {
+						known[constant.Names[0].Name] = constant.Values[0]
+					}
+				}
+			}
+		}
+	}
+	for _, tree := range trees {
 		ast.Inspect(tree, func(node ast.Node) bool {
 			if group, ok := node.(*ast.GenDecl); ok && group.Tok == token.CONST {
-				all = append(all, statementsOf(t, group)...)
+				all = append(all, statementsOf(t, group, known)...)
 			}
 			return true
 		})
@@ -65,13 +79,13 @@ func statements(t *testing.T) []statement {
 	return all
 }
 
-func statementsOf(t *testing.T, group *ast.GenDecl) (found []statement) {
+func statementsOf(t *testing.T, group *ast.GenDecl, known map[string]ast.Expr) (found []statement) {
 	t.Helper()
 	begins := regexp.MustCompile(`^\s*\(?(?i:SELECT|INSERT|UPDATE|DELETE|WITH)\s`)
 	for _, spec := range group.Specs {
 		constant := spec.(*ast.ValueSpec)
 		for i, value := range constant.Values {
-			if sql := text(t, value); begins.MatchString(sql) {
+			if sql := text(t, value, known); begins.MatchString(sql) {
 				found = append(found, statement{constant.Names[i].Name, sql})
 			}
 		}
@@ -79,8 +93,8 @@ func statementsOf(t *testing.T, group *ast.GenDecl) (found []statement) {
 	return found
 }
 
-// text returns the value of a string literal or of a sum of them, and "" for any other expression.
-func text(t *testing.T, value ast.Expr) string {
+// text returns the value of a string literal, of a constant of the package, or of a sum of them, and "" for any other expression.
+func text(t *testing.T, value ast.Expr, known map[string]ast.Expr) string {
 	t.Helper()
 	switch value := value.(type) {
 	case *ast.BasicLit:
@@ -93,7 +107,11 @@ func text(t *testing.T, value ast.Expr) string {
 		}
 		return s
 	case *ast.BinaryExpr:
-		return text(t, value.X) + text(t, value.Y)
+		return text(t, value.X, known) + text(t, value.Y, known)
+	case *ast.Ident:
+		if constant := known[value.Name]; constant != nil {
+			return text(t, constant, known)
+		}
 	}
 	return ""
 }

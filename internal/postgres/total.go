@@ -34,7 +34,8 @@ func (db *DB) EarningTotals(ctx context.Context) ([]EarningTotal, error) {
 			UNION ALL
 			SELECT e.kind, e.provider, 1, e.gross, e.net, e.block_time, e.block_time
 			FROM checkpoint c JOIN earning e ON e.chain = c.chain
-			WHERE e.block_time >= COALESCE(c.summed_at, '-infinity') AND e.block_number > COALESCE(c.summed_number, -1)
+			WHERE e.block_time >= (SELECT min(COALESCE(summed_at, '-infinity')) FROM checkpoint) -- known before any earning is looked at
+				AND e.block_time >= COALESCE(c.summed_at, '-infinity') AND e.block_number > COALESCE(c.summed_number, -1)
 		), total AS (
 			SELECT kind, provider, sum(count)::bigint AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last
 			FROM part GROUP BY kind, provider

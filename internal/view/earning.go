@@ -2,50 +2,87 @@ package view
 
 import (
 	"context"
+	"errors"
 	"sort"
 	"strings"
-	"time"
 
 	"github.com/corebond/corebond/graphql"
-	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
 )
 
 func classOf(class string) graphql.Class { return graphql.Class(strings.ToUpper(class)) }
 
 // Earnings implements graphql.Earnings.
 func (v *View) Earnings(ctx context.Context, first int, after *graphql.Position, f graphql.EarningFilter) ([]graphql.Earning, error) {
-	at, id := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ""
+	where, _ := conditionsOf(f)
 	if after != nil {
-		at, id = after.Time, after.ID
+		key, err := postgres.ParsePaymentKey(after.ID)
+		if err != nil {
+			return nil, graphql.BadInput("after", "pass the endCursor of the page before, unchanged", "the cursor is not of this list")
+		}
+		where = append(where, postgres.Condition{Field: postgres.FieldID, Op: postgres.Below, Value: key})
 	}
-	rows, err := v.DB.PaymentsBefore(ctx, first, at, id,
-		postgres.PaymentFilter{Network: f.Network, Class: strings.ToLower(string(f.Class)), Device: f.Device})
+	rows, err := v.DB.Payments(ctx, postgres.PaymentQuery{
+		Where: where, Device: f.Device, Descending: true, Limit: first, Attributed: true, Block: (*postgres.BlockAt)(f.Block),
+	})
 	if err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	out := make([]graphql.Earning, 0, len(rows))
-	for _, r := range rows {
-		out = append(out, v.earning(r))
+	for i := range rows {
+		out = append(out, v.earning(&rows[i]))
 	}
 	return out, nil
 }
 
-func (v *View) earning(r postgres.Payment) graphql.Earning {
-	block := graphql.BlockRef{ChainID: r.Chain, Number: r.BlockNumber, Hash: r.BlockHash}
-	evidence := graphql.E2
-	if reconcile.Method(r.Method).Evidence() == reconcile.E3 {
-		evidence = graphql.E3
+// conditionsOf is the filter but for device and block; timed says that it keeps to a time.
+func conditionsOf(f graphql.EarningFilter) (list []postgres.Condition, timed bool) {
+	for field, name := range map[postgres.Field]string{
+		postgres.FieldNetwork: f.Network, postgres.FieldClass: strings.ToLower(string(f.Class)),
+		postgres.FieldProvider: f.Provider, postgres.FieldPayer: f.Payer,
+	} {
+		if name != "" {
+			list = append(list, postgres.Condition{Field: field, Op: postgres.Is, Value: name})
+		}
 	}
+	sort.Slice(list, func(i, j int) bool { return list[i].Field < list[j].Field }) // the same filter is the same statement
+	if f.Chain != 0 {
+		list = append(list, postgres.Condition{Field: postgres.FieldChain, Op: postgres.Is, Value: f.Chain})
+	}
+	if !f.From.IsZero() {
+		list = append(list, postgres.Condition{Field: postgres.FieldTime, Op: postgres.AtLeast, Value: f.From})
+	}
+	if !f.To.IsZero() {
+		list = append(list, postgres.Condition{Field: postgres.FieldTime, Op: postgres.Below, Value: f.To})
+	}
+	return list, !f.From.IsZero() || !f.To.IsZero()
+}
+
+// refused is err as callers may see it, if it is about what they asked for.
+func refused(err error) error {
+	var early *postgres.NotIndexedError
+	switch {
+	case errors.Is(err, postgres.ErrBlockUnknown):
+		return graphql.BlockNotFound()
+	case errors.As(err, &early):
+		return graphql.BlockNotIndexed(early.Chain, early.Wanted, early.Indexed)
+	case errors.Is(err, postgres.ErrWhichChain):
+		return graphql.BadInput("chain", "name one of the chains of _meta", "a block of which chain?")
+	}
+	return err
+}
+
+func (v *View) earning(r *postgres.Payment) graphql.Earning {
+	block := graphql.BlockRef{ChainID: r.Chain, Number: r.BlockNumber, Hash: r.BlockHash}
+	evidence, source := evidenceOf(r.Method), logSource(r)
 	amount := func(units evm.Units) graphql.Figure {
-		f := v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.BlockTime, "log "+r.TxHash.Hex()+", decoder "+r.Decoder, evidence)
+		f := v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.BlockTime, source, evidence)
 		f.Block = &block
 		return f
 	}
 	return graphql.Earning{
-		ID: r.ID, Network: r.Network, Provider: r.Provider, Device: r.DeviceID, Job: r.Job, Class: classOf(r.Class),
+		ID: r.Key().String(), Network: r.Network, Provider: r.Provider, Device: r.DeviceID, Job: r.Job, Class: classOf(r.Class),
 		Asset: graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
 		Gross: amount(r.Gross), Net: amount(r.Net), GrossUnits: r.Gross.Big(), NetUnits: r.Net.Big(),
 		Payer: r.Payer, PaidAt: r.BlockTime, Tx: r.TxHash, Path: r.Path, Block: block,
@@ -54,93 +91,47 @@ func (v *View) earning(r postgres.Payment) graphql.Earning {
 
 // Networks implements graphql.Status. Sums are per class and asset over all providers, pledged or not: wallet-level evidence.
 func (v *View) Networks(ctx context.Context, first int, after string) ([]graphql.Network, error) {
-	totals, err := v.DB.EarningTotals(ctx)
+	rows, err := v.DB.NetworkTotals(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	byName := map[string]*networkSum{}
-	for _, t := range totals {
-		n := byName[t.Network]
-		if n == nil {
-			n = &networkSum{providers: map[string]bool{}, sums: map[incomeKey]*postgres.EarningTotal{}}
-			byName[t.Network] = n
-		}
-		n.add(t)
-	}
-	names := make([]string, 0, len(byName))
-	for name := range byName {
-		if name > after {
-			names = append(names, name)
-		}
-	}
-	sort.Strings(names)
 	out := []graphql.Network{}
-	for _, name := range names[:min(first, len(names))] {
-		out = append(out, v.network(name, byName[name]))
+	for i := range rows {
+		r := &rows[i]
+		if len(out) == 0 || out[len(out)-1].Name != r.Network {
+			out = append(out, graphql.Network{Name: r.Network, ChainID: v.Chain.ID, Providers: r.Providers, LastPaidAt: &r.Last, Simulated: v.Simulated})
+		}
+		n := &out[len(out)-1]
+		if r.Last.After(*n.LastPaidAt) {
+			n.LastPaidAt = &r.Last
+		}
+		sum := summed{
+			asset:    graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
+			evidence: graphql.E2, source: "logs of " + v.Chain.Name, asOf: r.Last,
+		}
+		income := graphql.ClassIncome{Class: classOf(r.Class), Asset: sum.asset, Count: r.Count}
+		if income.Gross, err = v.sum(r.Gross, sum); err != nil {
+			return nil, err
+		}
+		if income.Net, err = v.sum(r.Net, sum); err != nil {
+			return nil, err
+		}
+		n.Income = append(n.Income, income)
 	}
 	return out, nil
 }
 
-type incomeKey struct {
-	class indexer.Class
-	asset indexer.Asset
-}
-
-// networkSum gathers one network's totals.
-type networkSum struct {
-	providers map[string]bool
-	sums      map[incomeKey]*postgres.EarningTotal
-	last      time.Time
-}
-
-func (n *networkSum) add(t postgres.EarningTotal) {
-	n.providers[t.Provider] = true
-	if t.Last.After(n.last) {
-		n.last = t.Last
-	}
-	key := incomeKey{t.Class, t.Asset}
-	sum := n.sums[key]
-	if sum == nil {
-		n.sums[key] = &t
-		return
-	}
-	sum.Gross, _ = sum.Gross.Add(t.Gross)
-	sum.Net, _ = sum.Net.Add(t.Net)
-	sum.Count += t.Count
-	if t.Last.After(sum.Last) {
-		sum.Last = t.Last
-	}
-}
-
-func (v *View) network(name string, n *networkSum) graphql.Network {
-	out := graphql.Network{Name: name, ChainID: v.Chain.ID, Providers: int32(len(n.providers)), LastPaidAt: &n.last, Simulated: v.Simulated}
-	for key, t := range n.sums {
-		source := "logs of " + v.Chain.Name
-		out.Income = append(out.Income, graphql.ClassIncome{
-			Class: classOf(string(key.class)),
-			Asset: graphql.Asset{Chain: key.asset.Chain, Symbol: key.asset.Symbol, Contract: key.asset.Contract, Decimals: int32(key.asset.Decimals)},
-			Gross: v.figure(t.Gross.Decimal(key.asset.Decimals), key.asset.Symbol, t.Last, source, graphql.E2),
-			Net:   v.figure(t.Net.Decimal(key.asset.Decimals), key.asset.Symbol, t.Last, source, graphql.E2), Count: uint64(t.Count),
-		})
-	}
-	sort.Slice(out.Income, func(i, j int) bool {
-		a, b := out.Income[i], out.Income[j]
-		return a.Class < b.Class || a.Class == b.Class && a.Asset.Symbol < b.Asset.Symbol
-	})
-	return out
-}
-
 // Meta implements graphql.Status.
 func (v *View) Meta(ctx context.Context) (graphql.Meta, error) {
-	checkpoints, err := v.DB.Checkpoints(ctx)
+	heads, err := v.DB.ChainHeads(ctx)
 	if err != nil {
 		return graphql.Meta{}, err
 	}
 	out := graphql.Meta{Version: v.Version, AsOf: v.Now(), Simulated: v.Simulated}
-	for _, c := range checkpoints {
+	for _, c := range heads {
 		s := graphql.ChainStatus{ChainID: c.Chain, Name: v.Chain.Name, State: graphql.Provisional, Simulated: v.Simulated}
-		if c.Begun() {
-			s.Indexed = &graphql.BlockRef{ChainID: c.Chain, Number: c.At.Number, Hash: c.At.Hash}
+		if c.At != (evm.Ref{}) {
+			s.IndexedAt, s.Indexed = c.Time, &graphql.BlockRef{ChainID: c.Chain, Number: c.At.Number, Hash: c.At.Hash}
 		}
 		if (c.Finalized != evm.Ref{}) {
 			s.State = graphql.Verified

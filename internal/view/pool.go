@@ -15,19 +15,17 @@ import (
 
 // Pools implements graphql.Pools.
 func (v *View) Pools(ctx context.Context, first int, after string) ([]graphql.Pool, error) {
-	names, err := v.DB.ReportedPools(ctx, first, after)
+	rows, err := v.DB.LatestReports(ctx, first, after)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]graphql.Pool, 0, len(names))
-	for _, name := range names {
-		p, err := v.Pool(ctx, name)
+	out := make([]graphql.Pool, 0, len(rows))
+	for _, r := range rows {
+		p, err := v.reported(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		if p != nil {
-			out = append(out, *p)
-		}
+		out = append(out, *p)
 	}
 	return out, nil
 }
@@ -41,6 +39,10 @@ func (v *View) Pool(ctx context.Context, name string) (*graphql.Pool, error) {
 	if err != nil {
 		return nil, err
 	}
+	return v.reported(ctx, r)
+}
+
+func (v *View) reported(ctx context.Context, r postgres.Report) (*graphql.Pool, error) {
 	d, err := report.Decode(r.Body)
 	if err != nil {
 		return nil, fmt.Errorf("read report %s: %w", r.Hash, err)

@@ -1,0 +1,87 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/jackc/pgx/v5"
+)
+
+// ProviderTotal is what one account got from one network in one class and asset. Gross and Net are as in EarningSum.
+type ProviderTotal struct {
+	Provider      string
+	Network       string
+	Class         string
+	AssetChain    string
+	AssetSymbol   string
+	AssetContract string
+	AssetDecimals uint8
+	Gross         string
+	Net           string
+	Count         uint64
+	First         time.Time
+	Last          time.Time
+	Chain         uint64
+	LastBlock     uint64
+	LastHash      common.Hash
+}
+
+// ProviderTotals returns the totals of up to limit accounts with names above after, by name, network, class and asset; an empty network
+// means all. Totals over several chains are told with the last of their blocks.
+func (db *DB) ProviderTotals(ctx context.Context, limit int, after, network string) ([]ProviderTotal, error) {
+	const providerTotals = `
+		WITH part AS (` + parts + `), total AS (
+			SELECT chain, kind, provider, sum(count)::bigint AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last
+			FROM part WHERE $3 = ''::text OR kind = ANY (ARRAY (SELECT id FROM earning_kind WHERE network = $3))
+			GROUP BY chain, kind, provider
+		), page AS (
+			SELECT id, name FROM account WHERE name > $1 AND id IN (SELECT provider FROM total) ORDER BY name LIMIT $2
+		), row AS (
+			SELECT p.name, k.network, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals, sum(t.gross)::text AS gross,
+				sum(t.net)::text AS net, sum(t.count)::bigint AS count, min(t.first) AS first, max(t.last) AS last, max(t.chain) AS chain
+			FROM page p JOIN total t ON t.provider = p.id JOIN earning_kind k ON k.id = t.kind
+			GROUP BY p.name, k.network, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals
+		)
+		SELECT row.*, b.block_number, b.block_hash
+		FROM row JOIN LATERAL (
+			SELECT block_number, block_hash FROM earning WHERE block_time = row.last ORDER BY chain = row.chain DESC, block_number DESC LIMIT 1
+		) b ON true
+		ORDER BY name, network COLLATE "C", class COLLATE "C", asset_chain COLLATE "C", asset_symbol COLLATE "C", asset_contract COLLATE "C"`
+	rows, _ := db.pool.Query(ctx, providerTotals, after, limit, network) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t ProviderTotal, err error) {
+		err = row.Scan(&t.Provider, &t.Network, &t.Class, &t.AssetChain, &t.AssetSymbol, &t.AssetContract, &t.AssetDecimals, &t.Gross, &t.Net,
+			&t.Count, &t.First, &t.Last, &t.Chain, &t.LastBlock, &t.LastHash)
+		return t, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read totals of providers: %w", err)
+	}
+	return list, nil
+}
+
+// LatestPayments returns up to limit payments to each of the providers, newest first, in one statement; an empty network means all.
+func (db *DB) LatestPayments(ctx context.Context, limit int, providers []string, network string) ([]Payment, error) {
+	// The account's number comes first, so that each provider's newest are read from the end of its index.
+	sql := `SELECT e.*, a.device_id, a.method
+		FROM account p CROSS JOIN LATERAL (
+			SELECT ` + paymentColumns + ` FROM earning
+			WHERE provider = p.id AND ($2 = ''::text OR kind = ANY (ARRAY (SELECT id FROM earning_kind WHERE network = $2)))
+			ORDER BY block_time DESC, chain DESC, block_number DESC, path DESC LIMIT ` + strconv.Itoa(limit) + `
+		) e ` + attributed + `
+		WHERE p.name = ANY ($1::text[])
+		ORDER BY p.name, e.block_time DESC, e.chain DESC, e.block_number DESC, e.path DESC`
+	list, err := db.readPayments(ctx, db.pool, sql, []any{providers, network})
+	if err != nil {
+		return nil, fmt.Errorf("read latest payments: %w", err)
+	}
+	return list, nil
+}
+
+// attributed joins the one device that a payment e is attributed to.
+const attributed = `
+	LEFT JOIN LATERAL (SELECT min(device_id) AS device_id, min(method) AS method FROM attribution
+		WHERE chain = e.chain AND block_time = e.block_time AND block_hash = e.block_hash AND tx_hash = e.tx_hash AND path = e.path
+		HAVING count(*) = 1) a ON true`

@@ -1,0 +1,174 @@
+package view
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/reconcile"
+	"github.com/shopspring/decimal"
+)
+
+// Earning implements graphql.Ledger.
+func (v *View) Earning(ctx context.Context, id string, block *graphql.BlockAt) (*graphql.Earning, error) {
+	key, err := postgres.ParsePaymentKey(id)
+	if err != nil {
+		return nil, nil // no earning has such an id
+	}
+	p, err := v.DB.Payment(ctx, key, (*postgres.BlockAt)(block))
+	if errors.Is(err, postgres.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, refused(err)
+	}
+	e := v.earning(&p)
+	return &e, nil
+}
+
+// LatestEarnings implements graphql.Ledger.
+func (v *View) LatestEarnings(ctx context.Context, first int, providers []string, network string) (map[string][]graphql.Earning, error) {
+	rows, err := v.DB.LatestPayments(ctx, first, providers, network)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string][]graphql.Earning, len(providers))
+	for i := range rows {
+		out[rows[i].Provider] = append(out[rows[i].Provider], v.earning(&rows[i]))
+	}
+	return out, nil
+}
+
+// Buckets implements graphql.Ledger.
+func (v *View) Buckets(ctx context.Context, ask graphql.BucketQuery) ([]graphql.Bucket, error) {
+	q := postgres.EarningSumQuery{Device: ask.Filter.Device, Limit: ask.First, Block: (*postgres.BlockAt)(ask.Filter.Block)}
+	for _, by := range ask.By {
+		switch by {
+		case "DAY", "MONTH":
+			q.Unit = strings.ToLower(by)
+		case "NETWORK":
+			q.ByNetwork = true
+		case "PROVIDER":
+			q.ByProvider = true
+		case "DEVICE":
+			q.ByDevice = true
+		}
+	}
+	q.Where, q.Timed = conditionsOf(ask.Filter)
+	if ask.After != nil {
+		q.After = (*postgres.EarningSumKey)(ask.After)
+	}
+	rows, err := v.DB.EarningSums(ctx, q)
+	if err != nil {
+		return nil, refused(err)
+	}
+	out := make([]graphql.Bucket, len(rows))
+	for i := range rows {
+		if out[i], err = v.bucket(&rows[i], &q); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (v *View) bucket(s *postgres.EarningSum, q *postgres.EarningSumQuery) (graphql.Bucket, error) {
+	evidence := graphql.E2
+	source := "logs of " + v.Chain.Name
+	if q.ByDevice || q.Device != "" {
+		source += ", reconciled"
+		if s.Matched {
+			evidence = graphql.E3
+		}
+	}
+	sum := summed{
+		asset:    graphql.Asset{Chain: s.AssetChain, Symbol: s.AssetSymbol, Contract: s.AssetContract, Decimals: int32(s.AssetDecimals)},
+		evidence: evidence, source: source, asOf: s.Last, block: graphql.BlockRef{ChainID: s.Chain, Number: s.LastBlock, Hash: s.LastHash},
+	}
+	b := graphql.Bucket{
+		Class: classOf(s.Class), Asset: sum.asset, ChainID: s.Chain, Count: s.Count, First: s.First, Last: s.Last, Key: graphql.BucketKey(s.EarningSumKey),
+	}
+	if q.Unit != "" {
+		b.From = &s.From
+	}
+	for wanted, name := range map[**string]*string{&b.Network: &s.Network, &b.Provider: &s.Provider, &b.Device: &s.Device} {
+		if *name != "" {
+			*wanted = name
+		}
+	}
+	var err error
+	if b.Gross, err = v.sum(s.Gross, sum); err != nil {
+		return b, err
+	}
+	b.Net, err = v.sum(s.Net, sum)
+	return b, err
+}
+
+// Providers implements graphql.Ledger. Totals are of the account, pledged or not: wallet-level evidence.
+func (v *View) Providers(ctx context.Context, first int, after, network string) ([]graphql.Provider, error) {
+	rows, err := v.DB.ProviderTotals(ctx, first, after, network)
+	if err != nil {
+		return nil, err
+	}
+	out := []graphql.Provider{}
+	for i := range rows {
+		r := &rows[i]
+		if len(out) == 0 || out[len(out)-1].Name != r.Provider {
+			out = append(out, graphql.Provider{Name: r.Provider, FirstPaidAt: r.First, LastPaidAt: r.Last})
+		}
+		p := &out[len(out)-1]
+		if r.First.Before(p.FirstPaidAt) {
+			p.FirstPaidAt = r.First
+		}
+		if r.Last.After(p.LastPaidAt) {
+			p.LastPaidAt = r.Last
+		}
+		sum := summed{
+			asset:    graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
+			evidence: graphql.E2, source: "logs of " + v.Chain.Name, asOf: r.Last,
+			block: graphql.BlockRef{ChainID: r.Chain, Number: r.LastBlock, Hash: r.LastHash},
+		}
+		income := graphql.NetworkIncome{Network: r.Network, ClassIncome: graphql.ClassIncome{Class: classOf(r.Class), Asset: sum.asset, Count: r.Count}}
+		if income.Gross, err = v.sum(r.Gross, sum); err != nil {
+			return nil, err
+		}
+		if income.Net, err = v.sum(r.Net, sum); err != nil {
+			return nil, err
+		}
+		p.Income = append(p.Income, income)
+	}
+	return out, nil
+}
+
+// evidenceOf is the class of a payment: known to be the device's own only if it was matched to one.
+func evidenceOf(method string) graphql.Evidence {
+	if reconcile.Method(method).Evidence() == reconcile.E3 {
+		return graphql.E3
+	}
+	return graphql.E2
+}
+
+// summed is what the sums of one row have in common.
+type summed struct {
+	asset    graphql.Asset
+	evidence graphql.Evidence
+	source   string
+	asOf     time.Time
+	block    graphql.BlockRef // zero where sums of several chains have none
+}
+
+// sum is a sum of smallest units as a figure in whole tokens.
+func (v *View) sum(units string, s summed) (graphql.Figure, error) {
+	d, err := decimal.NewFromString(units)
+	if err != nil {
+		return graphql.Figure{}, fmt.Errorf("read sum %q: %w", units, err)
+	}
+	f := v.figure(d.Shift(-s.asset.Decimals), s.asset.Symbol, s.asOf, s.source, s.evidence)
+	if s.block != (graphql.BlockRef{}) {
+		f.Block = &s.block
+	}
+	return f, nil
+}
