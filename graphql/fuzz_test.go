@@ -2,7 +2,6 @@ package graphql
 
 import (
 	"encoding/json"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -120,31 +119,4 @@ func TestScalarsRefuseWhatLosesDigits(t *testing.T) {
 			t.Errorf("Time accepts %v", bad)
 		}
 	}
-}
-
-func FuzzBody(f *testing.F) {
-	f.Add([]byte(`{"query":"{a}","variables":{"b":[1]},"operationName":"c","extensions":{}}`))
-	f.Add([]byte(`[]`))
-	f.Add([]byte(`{"query":null}`))
-	f.Fuzz(func(t *testing.T, body []byte) {
-		if r, fault := parseBody(body); fault != nil && (fault.status != 400 || fault.err.Code() != CodeRequest || r.Query != "") {
-			t.Fatalf("parseBody(%q) = %+v, %+v", body, r, fault)
-		}
-	})
-}
-
-func FuzzAccept(f *testing.F) {
-	f.Add("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
-	f.Add("application/json;q=NaN")
-	f.Fuzz(func(t *testing.T, accept string) {
-		media, _ := negotiate([]string{accept})
-		if media != "" && media != jsonMedia && media != responseMedia {
-			t.Fatalf("negotiate(%q) = %q", accept, media)
-		}
-		w := httptest.NewRecorder()
-		write(w, responseMedia, 200, Response{})
-		if w.Body.String() != "{}\n" {
-			t.Fatalf("an empty answer is %q", w.Body)
-		}
-	})
 }
