@@ -111,10 +111,14 @@ func (n *scanned) name(name string, outside bool) {
 }
 
 // escapesFit reports whether a string token has only escapes of GraphQL, none of them for U+0000, which no database takes. The parser
-// reads strings as Go does and would let bytes through that are no text.
+// reads strings as Go does and would let bytes through that are no text. Where it sees the end of a string before scan does, aliases could hide
+// between the two ends: at the end of a line, and at an escaped end of a block string, which nobody needs.
 func escapesFit(token string) bool {
 	if strings.HasPrefix(token, `"""`) {
-		return true
+		return !strings.Contains(token, `\"""`)
+	}
+	if strings.ContainsAny(token, "\n\r") {
+		return false
 	}
 	for at := 0; at < len(token); at++ {
 		if token[at] != '\\' {

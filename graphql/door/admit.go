@@ -12,7 +12,8 @@ import (
 // badTokenCost is what a token that is no good costs, in points: guessing is slow.
 const badTokenCost = 10
 
-// admit tells who asks and takes the first point of the request from the caller. A token is looked at only if its sender has points left.
+// admit tells who asks and takes the first point of the request from the caller. Tokens that are no good cost points of an address too, but
+// others than those of the strangers there: they cannot keep a key from being used.
 func (d *Door) admit(w http.ResponseWriter, r *http.Request) (graphql.Caller, client, *refusal) {
 	from := client{address: d.address(r)}
 	now := d.Now()
@@ -20,12 +21,13 @@ func (d *Door) admit(w http.ResponseWriter, r *http.Request) (graphql.Caller, cl
 	if len(text) == 0 {
 		return graphql.Caller{}, from, d.take(w, from, 1)
 	}
-	if failed := d.take(w, from, 0); failed != nil {
+	guesses := client{from.address, "guesses"}
+	if failed := d.take(w, guesses, 0); failed != nil {
 		return graphql.Caller{}, from, failed
 	}
 	caller, failed := d.authenticate(w, r, text)
 	if failed != nil {
-		d.clients.charge(from, badTokenCost, now)
+		d.clients.charge(guesses, badTokenCost, now)
 		return caller, from, failed
 	}
 	by := client{name: nameOf(caller)}

@@ -93,7 +93,9 @@ type documents struct {
 
 type remembered struct{ hash, document string }
 
-func newDocuments() *documents { return &documents{byHash: map[string]*list.Element{}, recent: list.New()} }
+func newDocuments() *documents {
+	return &documents{byHash: map[string]*list.Element{}, recent: list.New()}
+}
 
 func (d *documents) find(hash string) (string, bool) {
 	d.mu.Lock()

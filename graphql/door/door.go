@@ -103,11 +103,7 @@ func (d *Door) Run(ctx context.Context) error {
 	for d.Changes != nil && ctx.Err() == nil {
 		changes, err := d.Changes(ctx)
 		if err == nil {
-			d.answers.open()
-			for range changes {
-				d.answers.forget()
-			}
-			d.answers.close()
+			d.keep(ctx, changes)
 		}
 		if ctx.Err() != nil {
 			break
@@ -122,6 +118,23 @@ func (d *Door) Run(ctx context.Context) error {
 	}
 	<-ctx.Done()
 	return nil
+}
+
+// keep lets answers be kept until nobody tells of changes any more.
+func (d *Door) keep(ctx context.Context, changes <-chan struct{}) {
+	d.answers.open()
+	defer d.answers.close()
+	for {
+		select {
+		case _, told := <-changes:
+			if !told {
+				return
+			}
+			d.answers.forget()
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // ServeHTTP serves /graphql and /schema.graphql after the GraphQL-over-HTTP draft: POST with a JSON body, or GET with the parameters

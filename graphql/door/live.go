@@ -23,11 +23,10 @@ func (d *Door) live(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, jsonMedia, fault(http.StatusNotFound, "there is no event stream here"))
 		return
 	}
-	caller, client, failed := d.admit(w, r)
+	caller, _, failed := d.admit(w, r)
 	if failed != nil {
 		d.refuse(w, jsonMedia, failed)
 		return
 	}
-	d.clients.charge(client, 0, d.Now())
 	d.Live.ServeHTTP(w, r.WithContext(graphql.WithCaller(r.Context(), caller)))
 }

@@ -43,7 +43,9 @@ func NewMetrics() *Metrics {
 }
 
 // Handler serves the metrics.
-func (m *Metrics) Handler() http.Handler { return promhttp.HandlerFor(m.Registry, promhttp.HandlerOpts{}) }
+func (m *Metrics) Handler() http.Handler {
+	return promhttp.HandlerFor(m.Registry, promhttp.HandlerOpts{})
+}
 
 func (m *Metrics) begin() {
 	if m != nil {
