@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 func FuzzCursor(f *testing.F) {
@@ -19,7 +20,7 @@ func FuzzCursor(f *testing.F) {
 			if err != nil {
 				continue
 			}
-			if c.list != of || c.id == "" || c.String() != text || len(text) > maxCursor {
+			if !utf8.ValidString(c.id) || strings.Contains(c.id, "\x00") || c.list != of || c.id == "" || c.String() != text || len(text) > maxCursor {
 				t.Fatalf("parseCursor(%q) = %+v, which writes %q", text, c, c.String())
 			}
 		}

@@ -105,7 +105,7 @@ func (s *Server) Do(ctx context.Context, r Request) Response {
 		return Response{Errors: Errors{err}}
 	}
 	if r.NoIntrospection {
-		if found.introspects {
+		if found.introspected > 0 {
 			return Response{Errors: Errors{coded(CodeIntrospection, "introspection is off; the schema is at /schema.graphql")}}
 		}
 		ctx = context.WithValue(ctx, noIntrospectionKey{}, true)

@@ -13,6 +13,7 @@ const (
 	MaxAliases      = 30       // aliased fields in the query
 	MaxDirectives   = 50       // directives in the query
 	MaxFragments    = 30       // named fragments in the query
+	MaxIntrospected = 3        // fields __schema and __type in the query
 	MaxDepth        = 16       // nested fields
 	MaxSelections   = 500      // fields after fragments are spread
 	MaxOverlapPairs = 10_000   // pairs of fields compared for conflicts
@@ -37,6 +38,8 @@ func (n scanned) check(query string) *Error {
 		return tooComplex("the query has %d directives, more than %d", n.directives, MaxDirectives)
 	case n.fragments > MaxFragments:
 		return tooComplex("the query has %d fragments, more than %d", n.fragments, MaxFragments)
+	case n.introspected > MaxIntrospected:
+		return tooComplex("the query has %d fields __schema or __type, more than %d; the schema is at /schema.graphql", n.introspected, MaxIntrospected)
 	case n.unfit:
 		return coded(CodeParse, "the query is not UTF-8, or a string in it has an escape that GraphQL does not know, or the character U+0000")
 	}
@@ -49,9 +52,9 @@ type counts struct{ tokens, aliases, directives int }
 // scanned is what the text of a document tells before it is parsed.
 type scanned struct {
 	counts
-	fragments   int
-	introspects bool // has a field __schema or __type, or an alias of that name
-	unfit       bool // has characters or escapes that it must not have
+	fragments    int
+	introspected int  // fields __schema and __type, and aliases of that name
+	unfit        bool // has characters or escapes that it must not have
 }
 
 func count(query string) counts { return scan(query).counts }
@@ -106,7 +109,7 @@ func (n *scanned) name(name string, outside bool) {
 			n.fragments++
 		}
 	case "__schema", "__type":
-		n.introspects = true
+		n.introspected++
 	}
 }
 

@@ -32,7 +32,7 @@ func (n *rowCount) UnmarshalGraphQL(input any) error {
 	case int:
 		return n.UnmarshalGraphQL(float64(v))
 	case float64:
-		if v != math.Trunc(v) || math.Abs(v) > math.MaxInt32 {
+		if v != math.Trunc(v) || v < math.MinInt32 || v > math.MaxInt32 {
 			return fmt.Errorf("%v is not a 32-bit integer", v)
 		}
 		*n = rowCount(v)
