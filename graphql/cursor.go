@@ -1,9 +1,11 @@
 package graphql
 
 import (
+	"bytes"
 	"encoding/base64"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // list names the list that a cursor belongs to: a cursor of one is refused by another.
@@ -50,7 +52,7 @@ func parseCursor(text string, of list) (cursor, error) {
 		return cursor{}, refused
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(raw) < 3 || raw[0] != cursorVersion || list(raw[1]) != of {
+	if err != nil || len(raw) < 3 || raw[0] != cursorVersion || list(raw[1]) != of || !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
 		return cursor{}, refused
 	}
 	c := cursor{list: of, id: string(raw[2:])}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 	"strings"
 
@@ -22,6 +23,12 @@ const (
 	CodeTimeout    = "TIMEOUT"                   // not answered in time, or the caller went away
 	CodeBusy       = "BUSY"                      // too many requests at once
 	CodeInternal   = "INTERNAL"                  // our fault; extensions.id finds it in the log
+
+	CodeRateLimited     = "RATE_LIMITED"              // the caller has spent what a caller may; Retry-After tells until when
+	CodeUnauthenticated = "UNAUTHENTICATED"           // a token that is not, or no longer, good
+	CodeNotPersisted    = "PERSISTED_QUERY_NOT_FOUND" // a hash that is not known here: send the document with it once
+	CodeNotTrusted      = "DOCUMENT_NOT_TRUSTED"      // only the operator's documents are executed here
+	CodeIntrospection   = "INTROSPECTION_OFF"         // the schema is at /schema.graphql
 )
 
 // Error is one error as callers see it.
@@ -51,6 +58,11 @@ func (e Errors) Error() string {
 	return strings.Join(lines, "; ")
 }
 
+// NewError is an error with a code.
+func NewError(code, format string, args ...any) *Error {
+	return coded(code, format, args...)
+}
+
 func coded(code, format string, args ...any) *Error {
 	return &Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code}}
 }
@@ -68,9 +80,17 @@ func badInput(field, fix, format string, args ...any) *Error {
 }
 
 // publish turns the library's errors into those that callers may see; what is our own fault is logged under an id and
-// shown only as that id.
-func (s *Server) publish(ctx context.Context, found []*gqlerrors.QueryError) Errors {
-	var out Errors
+// shown only as that id. Of very many the last that is shown tells how many more there are.
+func (s *Server) publish(ctx context.Context, found []*gqlerrors.QueryError) (out Errors) {
+	if more := len(found) - maxErrors; more > 0 {
+		found = found[:maxErrors]
+		defer func() {
+			last := *out[maxErrors-1]
+			last.Extensions = maps.Clone(last.Extensions)
+			last.Extensions["more"] = more
+			out[maxErrors-1] = &last
+		}()
+	}
 	for _, e := range found {
 		shown := s.classify(ctx, e)
 		shown.Locations, shown.Path = e.Locations, e.Path

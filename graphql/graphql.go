@@ -1,5 +1,5 @@
-// Package graphql is the read-only GraphQL service: the schema, one resolver file per type, the limits on what a stranger may
-// ask, and the HTTP door.
+// Package graphql is the GraphQL service: the schema, one resolver file per type, and the limits on what a stranger may ask. How
+// it is reached over HTTP is in package door.
 //
 // It answers from the readers it is given and knows neither database nor chain; values are plain structs, exact decimals and
 // instants, and are turned into the wire form in one place per type. It changes nothing, and shows no pages: the page that a
@@ -48,6 +48,8 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		gql.MaxParallelism(maxParallelism),
 		gql.PanicHandler(panics{s}),
 		gql.Logger(panics{s}),
+		gql.Tracer(fieldTracer{}),
+		gql.RestrictIntrospection(func(ctx context.Context) bool { return ctx.Value(noIntrospectionKey{}) == nil }),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("join schema and resolvers: %w", err)
@@ -58,7 +60,7 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 
 // Validate checks a query and its variables against the schema without executing it, under the limits of a request.
 func (s *Server) Validate(query string, variables map[string]any) error {
-	if err := checkLexically(query); err != nil {
+	if err := scan(query).check(query); err != nil {
 		return Errors{err}
 	}
 	if found := s.schema.ValidateWithVariables(query, variables); len(found) > 0 {
@@ -82,6 +84,9 @@ type Request struct {
 	Query         string
 	OperationName string
 	Variables     map[string]any
+
+	ReadOnly        bool // refuse mutations
+	NoIntrospection bool // refuse __schema and __type
 }
 
 // Response is the answer to a Request. Data is nil if the request was refused before execution.
@@ -90,12 +95,33 @@ type Response struct {
 	Data   json.RawMessage
 }
 
-// Do executes a request under all limits but time, which the context sets.
+type noIntrospectionKey struct{}
+
+// Do executes a request under all limits but time, which the context sets. What it costs is counted by the Meter of the context.
 func (s *Server) Do(ctx context.Context, r Request) Response {
-	if err := checkLexically(r.Query); err != nil {
+	found := scan(r.Query)
+	if err := found.check(r.Query); err != nil {
 		return Response{Errors: Errors{err}}
 	}
-	result := s.schema.Exec(withBudget(ctx), r.Query, r.OperationName, r.Variables)
+	if r.NoIntrospection {
+		if found.introspected > 0 {
+			return Response{Errors: Errors{coded(CodeIntrospection, "introspection is off; the schema is at /schema.graphql")}}
+		}
+		ctx = context.WithValue(ctx, noIntrospectionKey{}, true)
+	}
+	if r.ReadOnly {
+		ctx = context.WithValue(ctx, readOnlyKey{}, true)
+	}
+	meter := meterOf(ctx)
+	if meter == nil {
+		var end context.CancelFunc
+		ctx, meter, end = Metered(ctx)
+		defer end()
+	}
+	result := s.schema.Exec(ctx, r.Query, r.OperationName, r.Variables)
+	if refused := meter.refused.Load(); refused != nil {
+		return Response{Errors: Errors{refused}}
+	}
 	answer := Response{Errors: s.publish(ctx, result.Errors), Data: result.Data}
 	hasPath := func(e *Error) bool { return len(e.Path) > 0 }
 	if len(answer.Errors) > 0 && !slices.ContainsFunc(answer.Errors, hasPath) {

@@ -1,5 +1,10 @@
 package graphql
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // What one request may ask. Each limit answers an attack that gets past the others: a fragment bomb is short, an overlap bomb
 // has few selections, a list of aliases is flat. The standard introspection query, with nine levels of ofType, fits.
 const (
@@ -7,39 +12,62 @@ const (
 	MaxTokens       = 2000     // lexical tokens of the query
 	MaxAliases      = 30       // aliased fields in the query
 	MaxDirectives   = 50       // directives in the query
+	MaxFragments    = 30       // named fragments in the query
+	MaxIntrospected = 3        // fields __schema and __type in the query
 	MaxDepth        = 16       // nested fields
 	MaxSelections   = 500      // fields after fragments are spread
 	MaxOverlapPairs = 10_000   // pairs of fields compared for conflicts
 	MaxRows         = 5000     // rows that all lists together ask for
+	MaxValues       = 100_000  // fields of the answer, each counted once for every row that has it
 
-	maxParallelism = 32 // resolvers of one request that run at once
+	maxParallelism = 32  // resolvers of one request that run at once
+	maxErrors      = 100 // errors that an answer tells one by one
 )
 
-// checkLexically refuses a query by length, tokens, aliases and directives before it is parsed. It returns nil if the query
-// may go on; a query with bad syntax may, since the parser says better what is wrong with it.
-func checkLexically(query string) *Error {
-	if len(query) > MaxQueryLength {
-		return tooComplex("the query has %d bytes, more than %d", len(query), MaxQueryLength)
-	}
-	n := count(query)
+// check refuses a query by what its text alone tells, before it is parsed. It returns nil if the query may go on; a query with bad
+// syntax may, since the parser says better what is wrong with it.
+func (n scanned) check(query string) *Error {
 	switch {
+	case len(query) > MaxQueryLength:
+		return tooComplex("the query has %d bytes, more than %d", len(query), MaxQueryLength)
 	case n.tokens > MaxTokens:
 		return tooComplex("the query has %d tokens, more than %d", n.tokens, MaxTokens)
 	case n.aliases > MaxAliases:
 		return tooComplex("the query has %d aliases, more than %d", n.aliases, MaxAliases)
 	case n.directives > MaxDirectives:
 		return tooComplex("the query has %d directives, more than %d", n.directives, MaxDirectives)
+	case n.fragments > MaxFragments:
+		return tooComplex("the query has %d fragments, more than %d", n.fragments, MaxFragments)
+	case n.introspected > MaxIntrospected:
+		return tooComplex("the query has %d fields __schema or __type, more than %d; the schema is at /schema.graphql", n.introspected, MaxIntrospected)
+	case n.unfit:
+		return coded(CodeParse, "the query is not UTF-8, or a string in it has an escape that GraphQL does not know, or the character U+0000")
 	}
 	return nil
 }
 
+// counts are what a document has of the things that are limited.
 type counts struct{ tokens, aliases, directives int }
 
-// count scans a document as GraphQL §2.1 splits it. Outside parentheses a name before a colon can only be an alias: arguments,
-// object values and variable definitions all stand inside.
-func count(query string) counts {
-	var n counts
-	parens := 0
+// scanned is what the text of a document tells before it is parsed.
+type scanned struct {
+	counts
+	fragments    int
+	introspected int  // fields __schema and __type, and aliases of that name
+	unfit        bool // has characters or escapes that it must not have
+}
+
+func count(query string) counts { return scan(query).counts }
+
+// scan splits a document as GraphQL §2.1 does. Outside parentheses a name before a colon can only be an alias: arguments, object
+// values and variable definitions all stand inside. A document over the length is not looked at.
+func scan(query string) scanned {
+	var n scanned
+	if len(query) > MaxQueryLength {
+		return n
+	}
+	n.unfit = !utf8.ValidString(query) || strings.IndexByte(query, 0) >= 0
+	parens, braces := 0, 0
 	afterName := false
 	for at := 0; at < len(query); {
 		start := at
@@ -54,16 +82,60 @@ func count(query string) counts {
 			parens++
 		case ')':
 			parens--
+		case '{':
+			braces++
+		case '}':
+			braces--
 		case '@':
 			n.directives++
 		case ':':
 			if afterName && parens <= 0 {
 				n.aliases++
 			}
+		case '"':
+			n.unfit = n.unfit || !escapesFit(query[start:at])
 		}
-		afterName = nameByte(query[start])
+		if afterName = nameByte(c); afterName {
+			n.name(query[start:at], braces <= 0 && parens <= 0)
+		}
 	}
 	return n
+}
+
+func (n *scanned) name(name string, outside bool) {
+	switch name {
+	case "fragment":
+		if outside {
+			n.fragments++
+		}
+	case "__schema", "__type":
+		n.introspected++
+	}
+}
+
+// escapesFit reports whether a string token has only escapes of GraphQL, none of them for U+0000, which no database takes. The parser
+// reads strings as Go does and would let bytes through that are no text. Where it sees the end of a string before scan does, aliases could hide
+// between the two ends: at the end of a line, and at an escaped end of a block string, which nobody needs.
+func escapesFit(token string) bool {
+	if strings.HasPrefix(token, `"""`) {
+		return !strings.Contains(token, `\"""`)
+	}
+	if strings.ContainsAny(token, "\n\r") {
+		return false
+	}
+	for at := 0; at < len(token); at++ {
+		if token[at] != '\\' {
+			continue
+		}
+		at++
+		if at == len(token) || strings.IndexByte(`"\/bfnrtu`, token[at]) < 0 {
+			return false
+		}
+		if strings.HasPrefix(token[at:], "u0000") {
+			return false
+		}
+	}
+	return true
 }
 
 // tokenEnd returns where the token, comment or ignored byte at position at ends.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"sync/atomic"
 )
 
 // maxPage is the most rows of one page, and defaultPage what an absent first means where the schema says nothing else.
@@ -33,7 +32,7 @@ func (n *rowCount) UnmarshalGraphQL(input any) error {
 	case int:
 		return n.UnmarshalGraphQL(float64(v))
 	case float64:
-		if v != math.Trunc(v) || math.Abs(v) > math.MaxInt32 {
+		if v != math.Trunc(v) || v < math.MinInt32 || v > math.MaxInt32 {
 			return fmt.Errorf("%v is not a 32-bit integer", v)
 		}
 		*n = rowCount(v)
@@ -85,24 +84,6 @@ func (p pageSize) named(ctx context.Context, after *string) (first int, name str
 		name = *after
 	}
 	return first, name, err
-}
-
-type budgetKey struct{}
-
-// withBudget gives the request its rows. Every list spends what it is asked for, once for each row that it hangs on, before it
-// reads; so aliases and nesting need no rule of their own.
-func withBudget(ctx context.Context) context.Context {
-	budget := new(atomic.Int64)
-	budget.Store(MaxRows)
-	return context.WithValue(ctx, budgetKey{}, budget)
-}
-
-func spend(ctx context.Context, rows int) error {
-	budget, ok := ctx.Value(budgetKey{}).(*atomic.Int64)
-	if ok && budget.Add(-int64(rows)) < 0 {
-		return tooComplex("the request asks for more than %d rows over all its lists", MaxRows)
-	}
-	return nil
 }
 
 // pageInfo is where a page begins and ends.

@@ -26,12 +26,12 @@ type setting struct {
 }
 
 func settings() []setting {
-	return []setting{
+	return append([]setting{
 		{key: "database_url", env: "COREBOND_DATABASE_URL", help: "PostgreSQL URL; empty starts a private cluster in the data directory (DATABASE_URL is read too)", secret: true},
 		{key: "data", env: "COREBOND_DATA", fallback: defaultDataDir(), help: "`DIR` for the private cluster, keys and the development chain"},
 		{key: "listen", env: "COREBOND_LISTEN", fallback: "127.0.0.1:8080", help: "`ADDRESS` that GraphQL and the pages are served on"},
 		{key: "chains", env: "COREBOND_CHAINS", help: "YAML `FILE` that lists the chains to follow"},
-		{key: "metrics", env: "COREBOND_METRICS", help: "`ADDRESS` that index, and serve with a service key, serve metrics and probes on; empty is none"},
+		{key: "metrics", env: "COREBOND_METRICS", help: "`ADDRESS` that index and serve serve metrics and probes on; empty is none"},
 		{key: "log_level", env: "COREBOND_LOG_LEVEL", fallback: "info", help: "`LEVEL` of the log on standard error: debug, info, warn or error"},
 		{key: "service_key_file", env: "COREBOND_SERVICE_KEY_FILE", help: "`FILE` with the key of the proving service, 64 hexadecimal digits; without it serve challenges nobody"},
 		{key: "service_chain_id", env: "COREBOND_SERVICE_CHAIN_ID", help: "`ID` of the chain that the service's signatures are for"},
@@ -39,7 +39,7 @@ func settings() []setting {
 		{key: "registry_secret_file", env: "COREBOND_REGISTRY_SECRET_FILE", help: "`FILE` with the secret that identifiers of hardware are hidden behind, 64 hexadecimal digits; without it no device is taken in"},
 		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
-	}
+	}, apiSettings()...)
 }
 
 // defaultDataDir is corebond's folder in the user's data directory (XDG Base Directory Specification).
@@ -196,7 +196,10 @@ func verifySettings(values map[string]value) error {
 	}
 	switch values["log_level"].text {
 	case "debug", "info", "warn", "error":
-		return verifyProvingSettings(values)
+		if err := verifyProvingSettings(values); err != nil {
+			return err
+		}
+		return verifyAPISettings(values)
 	}
 	return invalid.New("INVALID_CONFIG", "log_level", "use debug, info, warn or error", "%q is not a log level", values["log_level"].text)
 }

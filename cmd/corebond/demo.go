@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"sync"
 	"text/tabwriter"
 	"time"
 
@@ -56,21 +57,25 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 		return environmentFailure(err)
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	site, err := newSite(&view.View{
+	serving, stop := context.WithCancel(ctx)
+	defer stop()
+	site, err := newSite(serving, &view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
 		Replays: &d.Replays,
-	}, env.logger(values))
+	}, values, env.logger(values))
 	if err != nil {
 		return err
 	}
-	serving, stop := context.WithCancel(ctx)
+	defer site.reads.Close()
+	var fresh sync.WaitGroup
+	fresh.Go(func() { site.run(serving) })
 	served := make(chan error, 1)
 	go func() {
 		defer stop() // a server that fails ends the demo
 		served <- serveUntil(serving, listener, site)
 	}()
-	defer func() { stop(); err = errors.Join(err, <-served) }()
+	defer func() { stop(); fresh.Wait(); err = errors.Join(err, <-served) }()
 
 	api := "http://" + listener.Addr().String()
 	summary, err := d.Summarise(ctx, api)

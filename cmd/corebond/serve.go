@@ -67,10 +67,11 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
 	}
-	site, err := newSite(v, log)
+	site, err := newSite(ctx, v, values, log)
 	if err != nil {
 		return err
 	}
+	defer site.reads.Close()
 	// What runs beside the site ends after it, and before the database is closed.
 	working, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
@@ -81,9 +82,21 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 			return err
 		}
 	}
+	watched, err := env.metricsListener(working, values)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(ctx, values["listen"].text)
 	if err != nil {
 		return err
+	}
+	beside.Go(func() { site.run(working) })
+	if watched != nil {
+		beside.Go(func() {
+			if err := serveUntil(working, watched, metrics(site.api.Metrics, proves)); err != nil {
+				log.Error("metrics are no longer served", "error", err)
+			}
+		})
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
 	if also.all {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -30,7 +29,6 @@ type proving struct {
 	verdicts *published.Verdicts
 	keeper   published.Keeper
 	enrol    *enrol.Service // nil: no device is taken in
-	metrics  net.Listener   // nil for none
 	log      *slog.Logger
 }
 
@@ -68,12 +66,6 @@ func (env *environment) newProving(
 	if p.enrol, err = newEnrolment(ctx, who, values, db, log); err != nil {
 		return nil, err
 	}
-	if address := values["metrics"].text; address != "" {
-		if p.metrics, err = listen(ctx, address); err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(env.stderr, "metrics on http://%s/metrics\n", p.metrics.Addr())
-	}
 	log.Info("devices are challenged", "service", service.Address().Hex(), "chain", who.domain.ChainID, "contract", who.domain.VerifyingContract.Hex())
 	return p, nil
 }
@@ -96,7 +88,6 @@ func (p *proving) run(ctx context.Context) {
 	for name, part := range map[string]func(context.Context) error{
 		"verification": p.service.Run, "verdicts": p.verdicts.Run,
 		"schedule": func(ctx context.Context) error { return runSchedule(ctx, p.days, p.keeper, p.log) },
-		"metrics":  p.serveMetrics,
 	} {
 		group.Go(func() error {
 			if err := part(ctx); err != nil && ctx.Err() == nil {
@@ -106,21 +97,6 @@ func (p *proving) run(ctx context.Context) {
 		})
 	}
 	_ = group.Wait()
-}
-
-func (p *proving) serveMetrics(ctx context.Context) error {
-	if p.metrics == nil {
-		return nil
-	}
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", p.service.Metrics.Handler())
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		if !p.unready(w) {
-			fmt.Fprintln(w, "ok")
-		}
-	})
-	return serveUntil(ctx, p.metrics, mux)
 }
 
 // unready tells why the service is not ready, if it is not.

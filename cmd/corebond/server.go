@@ -13,14 +13,42 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/graphql/door"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/view"
 	"github.com/corebond/corebond/web"
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// newSite joins everything that is served over HTTP: the API, the pages, published documents and probes.
-func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
+// site is everything that is served over HTTP: the API, the pages, published documents and probes.
+type site struct {
+	http.Handler
+	api   *door.Door
+	reads *postgres.DB // what the API reads from, so that strangers take no connection from those who write
+}
+
+// newSite joins the parts of the site. The view reads from a pool of its own from then on.
+func newSite(ctx context.Context, v *view.View, values map[string]value, log *slog.Logger) (*site, error) {
+	c, err := doorConfig(values)
+	if err != nil {
+		return nil, err
+	}
+	if c.Trusted, err = trustedDocuments(values); err != nil {
+		return nil, err
+	}
+	reads, err := v.DB.ReadOnly(ctx, apiStatement)
+	if err != nil {
+		return nil, err
+	}
+	v.DB = reads
+	s, err := joinSite(v, c, log)
+	if err != nil {
+		reads.Close()
+	}
+	return s, err
+}
+
+func joinSite(v *view.View, c door.Config, log *slog.Logger) (*site, error) {
 	api, err := graphql.New(v.Readers(), log)
 	if err != nil {
 		return nil, err
@@ -29,7 +57,8 @@ func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	answers := api.Handler(graphql.Door{Page: pages.QueryPage()})
+	c.API, c.Page, c.Changes, c.Metrics, c.Log = api, pages.QueryPage(), v.DB.Changes, door.NewMetrics(), log
+	answers := door.New(c)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", answers)
 	mux.Handle("/schema.graphql", answers)
@@ -42,8 +71,11 @@ func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(map[string]string{"version": version})
 	})
-	return mux, nil
+	return &site{mux, answers, v.DB}, nil
 }
+
+// run keeps the API's answers fresh until ctx ends.
+func (s *site) run(ctx context.Context) { _ = s.api.Run(ctx) } // it returns nil
 
 // serveReport sends a report's exact bytes: their SHA-256 is the hash in the address.
 func serveReport(w http.ResponseWriter, r *http.Request, db *postgres.DB, log *slog.Logger) {
@@ -82,9 +114,15 @@ func servePublished(w http.ResponseWriter, body []byte, err error, log *slog.Log
 	}
 }
 
+// maxHeader is the size of a request's header in bytes; a query in the URL is a part of it.
+const maxHeader = 64 << 10
+
 // serveUntil serves on the listener until ctx ends, then lets requests in flight finish.
 func serveUntil(ctx context.Context, listener net.Listener, site http.Handler) error {
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{
+		Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: maxHeader,
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

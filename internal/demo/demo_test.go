@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/graphql/door"
 	"github.com/corebond/corebond/internal/demo"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/view"
@@ -76,7 +77,7 @@ func live(ctx context.Context, dir string, later time.Duration) (err error) {
 	if err != nil {
 		return err
 	}
-	server := httptest.NewServer(api.Handler(graphql.Door{}))
+	server := httptest.NewServer(door.New(door.Config{API: api}))
 	defer server.Close()
 	s, err := d.Summarise(ctx, server.URL)
 	if err != nil {

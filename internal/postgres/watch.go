@@ -18,24 +18,69 @@ type ChainMoved struct{ Chain, Number uint64 }
 // Watch tells of each chain whose checkpoint moves from now on. One who reads slowly is told only the newest of each chain. The channel
 // is closed when ctx ends or the connection is lost; what moved between that and another Watch only Checkpoints tells.
 func (db *DB) Watch(ctx context.Context) (<-chan ChainMoved, error) {
-	conn, err := db.connect(ctx, nil)
+	conn, err := db.listener(ctx, movedChannel)
 	if err != nil {
 		return nil, fmt.Errorf("watch chains: %w", err)
 	}
-	if _, err := conn.Exec(ctx, "LISTEN "+movedChannel); err != nil {
-		return nil, errors.Join(fmt.Errorf("watch chains: %w", err), conn.Close(context.WithoutCancel(ctx)))
-	}
 	heard, told := make(chan ChainMoved), make(chan ChainMoved)
-	go listen(ctx, conn, heard)
+	go func() {
+		defer close(heard)
+		listen(ctx, conn, func(payload string) {
+			var m ChainMoved
+			if _, err := fmt.Sscanf(payload, "%d %d", &m.Chain, &m.Number); err != nil {
+				return // not ours
+			}
+			select {
+			case heard <- m:
+			case <-ctx.Done():
+			}
+		})
+	}()
 	go tell(ctx, heard, told)
 	return told, nil
 }
 
+// eventChannel is where the function tell says that there is an event.
+const eventChannel = "corebond_event"
+
+// Changes tells that, from now on, a checkpoint has moved or an event was stored. One who reads slowly is told once of several changes. The
+// channel is closed when ctx ends or the connection is lost.
+func (db *DB) Changes(ctx context.Context) (<-chan struct{}, error) {
+	conn, err := db.listener(ctx, movedChannel, eventChannel)
+	if err != nil {
+		return nil, fmt.Errorf("watch for changes: %w", err)
+	}
+	changed := make(chan struct{}, 1)
+	go func() {
+		defer close(changed)
+		listen(ctx, conn, func(string) {
+			select {
+			case changed <- struct{}{}:
+			default: // one is told of already
+			}
+		})
+	}()
+	return changed, nil
+}
+
+// listener opens a connection that listens.
+func (db *DB) listener(ctx context.Context, channels ...string) (*pgx.Conn, error) {
+	conn, err := db.connect(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	for _, channel := range channels {
+		if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
+			return nil, errors.Join(err, conn.Close(context.WithoutCancel(ctx)))
+		}
+	}
+	return conn, nil
+}
+
 // listen passes on what the server says until ctx or the connection ends. Without news it asks for a sign of life now and then, or it
 // would wait for ever at a connection that is lost.
-func listen(ctx context.Context, conn *pgx.Conn, heard chan<- ChainMoved) {
+func listen(ctx context.Context, conn *pgx.Conn, hear func(payload string)) {
 	const quiet = 10 * time.Second
-	defer close(heard)
 	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is under way
 	for {
 		waiting, cancel := context.WithTimeout(ctx, quiet)
@@ -51,15 +96,7 @@ func listen(ctx context.Context, conn *pgx.Conn, heard chan<- ChainMoved) {
 		if news == nil {
 			continue
 		}
-		var m ChainMoved
-		if _, err := fmt.Sscanf(news.Payload, "%d %d", &m.Chain, &m.Number); err != nil {
-			continue // not ours
-		}
-		select {
-		case heard <- m:
-		case <-ctx.Done():
-			return
-		}
+		hear(news.Payload)
 	}
 }
 

@@ -54,9 +54,9 @@ func NewMetrics() *Metrics {
 	return m
 }
 
-// Handler serves the metrics.
-func (m *Metrics) Handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+// Handler serves the metrics, and those of others beside them.
+func (m *Metrics) Handler(beside ...prometheus.Gatherer) http.Handler {
+	return promhttp.HandlerFor(append(prometheus.Gatherers{m.registry}, beside...), promhttp.HandlerOpts{})
 }
 
 func (m *Metrics) released(after time.Duration) {

@@ -1,4 +1,4 @@
-package graphql
+package door
 
 import (
 	"mime"
@@ -14,6 +14,17 @@ const (
 // negotiate picks the media type of an answer, "" if none is acceptable, and tells whether the caller would rather see a page:
 // browsers put text/html first. Without any wish, and with equal wishes, it is application/graphql-response+json.
 func negotiate(accept []string) (media string, wantsPage bool) {
+	if len(accept) == 0 {
+		return responseMedia, false
+	}
+	if len(accept) == 1 {
+		switch accept[0] { // what programs send
+		case "*/*", responseMedia:
+			return responseMedia, false
+		case jsonMedia:
+			return jsonMedia, false
+		}
+	}
 	joined := strings.Join(accept, ",")
 	if strings.TrimSpace(joined) == "" {
 		return responseMedia, false

@@ -1,4 +1,4 @@
-package graphql_test
+package door_test
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/graphql/door"
 )
 
 const version = `{"query":"{ _meta { version } }"}`
@@ -34,7 +35,7 @@ func get(query string) string { return "/graphql?query=" + url.QueryEscape(query
 func TestDoor(t *testing.T) {
 	t.Parallel()
 	page := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "<page>") })
-	handler := serve(t, fullShelf()).Handler(graphql.Door{Page: page})
+	handler := door.New(door.Config{API: api(t, nil), Page: page})
 	const modern, plain = "application/graphql-response+json", "application/json"
 	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 	padded := func(n int) string { return version + strings.Repeat(" ", n-len(version)) }
@@ -53,8 +54,8 @@ func TestDoor(t *testing.T) {
 		{"post text", "POST", "/graphql", "text/plain", "", version, 415, modern, "BAD_REQUEST"},
 		{"post untyped", "POST", "/graphql", "", "", version, 415, modern, "BAD_REQUEST"},
 		{"post latin", "POST", "/graphql", "application/json; charset=latin1", "", version, 415, modern, "BAD_REQUEST"},
-		{"body at limit", "POST", "/graphql", plain, "", padded(graphql.MaxBody), 200, modern, `"test"`},
-		{"body over limit", "POST", "/graphql", plain, "", padded(graphql.MaxBody + 1), 413, modern, "BAD_REQUEST"},
+		{"body at limit", "POST", "/graphql", plain, "", padded(door.MaxBody), 200, modern, `"test"`},
+		{"body over limit", "POST", "/graphql", plain, "", padded(door.MaxBody + 1), 413, modern, "BAD_REQUEST"},
 		{"not JSON", "POST", "/graphql", plain, "", "{", 400, modern, "BAD_REQUEST"},
 		{"two values", "POST", "/graphql", plain, "", version + version, 400, modern, "BAD_REQUEST"},
 		{"batch", "POST", "/graphql", plain, "", "[" + version + "]", 400, modern, "not a list"},
@@ -100,43 +101,31 @@ func TestDoor(t *testing.T) {
 	}
 }
 
-// slowPools answers when its context ends.
-type slowPools struct{ *shelf }
-
-func (slowPools) Pools(ctx context.Context, _ int, _ string) ([]graphql.Pool, error) {
-	<-ctx.Done()
-	return nil, fmt.Errorf("query pools: %w", ctx.Err())
-}
-
 func TestSlowReadersTimeOutAndCrowdsAreTurnedAway(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := fullShelf()
-		server, err := graphql.New(graphql.Readers{Pools: slowPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s, Ledger: s}, nil)
-		if err != nil {
-			t.Fatal(err)
+		slow := func(ctx context.Context) error {
+			<-ctx.Done()
+			return fmt.Errorf("query pools: %w", ctx.Err())
 		}
-		handler := server.Handler(graphql.Door{Timeout: time.Second, MaxConcurrent: 1})
-		slow := httptest.NewRecorder()
+		handler := door.New(door.Config{API: api(t, slow), Timeout: time.Second, MaxConcurrent: 1})
+		waits := httptest.NewRecorder()
 		done := make(chan struct{})
 		start := time.Now()
 		go func() {
-			handler.ServeHTTP(slow, request("POST", "/graphql", "application/json", "", `{"query":"{ pools { name } }"}`))
+			handler.ServeHTTP(waits, request("POST", "/graphql", "application/json", "", `{"query":"{ pools { name } }"}`))
 			close(done)
 		}()
 		synctest.Wait()
-		turned := httptest.NewRecorder()
-		handler.ServeHTTP(turned, request("POST", "/graphql", "application/json", "", version))
+		turned := post(handler, version)
 		if turned.Code != 503 || turned.Header().Get("Retry-After") == "" || !strings.Contains(turned.Body.String(), "BUSY") {
 			t.Errorf("the second request: %d %s, want 503 BUSY", turned.Code, turned.Body)
 		}
 		<-done
-		if slow.Code != 503 || !strings.Contains(slow.Body.String(), graphql.CodeTimeout) || time.Since(start) != time.Second {
-			t.Errorf("the slow request: %d %s after %v, want 503 TIMEOUT after 1s", slow.Code, slow.Body, time.Since(start))
+		if waits.Code != 503 || !strings.Contains(waits.Body.String(), graphql.CodeTimeout) || time.Since(start) != time.Second {
+			t.Errorf("the slow request: %d %s after %v, want 503 TIMEOUT after 1s", waits.Code, waits.Body, time.Since(start))
 		}
-		again := httptest.NewRecorder()
-		handler.ServeHTTP(again, request("POST", "/graphql", "application/json", "", version))
-		if again.Code != 200 {
+		if again := post(handler, version); again.Code != 200 {
 			t.Errorf("after that: %d, want the slot back and 200", again.Code)
 		}
 	})
