@@ -15,6 +15,7 @@ type Readers struct {
 	Attestations Attestations
 	Earnings     Earnings
 	Status       Status
+	Writers      Writers
 }
 
 // Pools reads pools.
