@@ -56,11 +56,15 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 		return environmentFailure(err)
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
+	writes, err := newWriting(values, d.DB, nil, true, env.logger(values))
+	if err != nil {
+		return err
+	}
 	site, err := newSite(&view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
 		Replays: &d.Replays,
-	}, env.logger(values))
+	}, writes, env.logger(values))
 	if err != nil {
 		return err
 	}

@@ -67,10 +67,6 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
 	}
-	site, err := newSite(v, log)
-	if err != nil {
-		return err
-	}
 	// What runs beside the site ends after it, and before the database is closed.
 	working, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
@@ -80,6 +76,14 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 		if proves, err = env.newProving(working, *who, values, db, log, also.opener); err != nil {
 			return err
 		}
+	}
+	writes, err := newWriting(values, db, proves.takesIn(), v.Simulated, log)
+	if err != nil {
+		return err
+	}
+	site, err := newSite(v, writes, log)
+	if err != nil {
+		return err
 	}
 	listener, err := listen(ctx, values["listen"].text)
 	if err != nil {

@@ -20,8 +20,10 @@ import (
 )
 
 // newSite joins everything that is served over HTTP: the API, the pages, published documents and probes.
-func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
-	api, err := graphql.New(v.Readers(), log)
+func newSite(v *view.View, w writing, log *slog.Logger) (http.Handler, error) {
+	readers := v.Readers()
+	readers.Writers = w.writers
+	api, err := graphql.New(readers, log)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +31,7 @@ func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	answers := api.Handler(graphql.Door{Page: pages.QueryPage()})
+	answers := w.behind(api.Handler(graphql.Door{Page: pages.QueryPage()}), log)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", answers)
 	mux.Handle("/schema.graphql", answers)
