@@ -3,6 +3,7 @@ package graphql
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -22,6 +23,7 @@ const (
 type Caller struct {
 	Account common.Address // that signed in, or that the API key belongs to
 	Key     string         // the API key's public id; empty for a session
+	Session string         // what names the session to those who keep sessions; empty for an API key
 	Scopes  []Scope
 }
 
@@ -43,3 +45,9 @@ func CallerOf(ctx context.Context) Caller {
 	c, _ := ctx.Value(callerKey{}).(Caller)
 	return c
 }
+
+// enum is the scope as the schema spells it.
+func (s Scope) enum() string { return strings.ToUpper(string(s)) }
+
+// scopeOf reads what enum writes.
+func scopeOf(name string) Scope { return Scope(strings.ToLower(name)) }

@@ -80,7 +80,7 @@ func badInput(field, fix, format string, args ...any) *Error {
 }
 
 // publish turns the library's errors into those that callers may see; what is our own fault is logged under an id and
-// shown only as that id. Of very many the last that is shown tells how many more there are.
+// Shown only as that id. Of very many the last that is shown tells how many more there are.
 func (s *Server) publish(ctx context.Context, found []*gqlerrors.QueryError) (out Errors) {
 	if more := len(found) - maxErrors; more > 0 {
 		found = found[:maxErrors]

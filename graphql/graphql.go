@@ -137,3 +137,8 @@ type root struct{ readers Readers }
 func (r root) Query() any { return &query{r.readers} }
 
 type query struct{ readers Readers }
+
+// Mutation resolves the type of this name, whose fields stand in the files of what they do.
+func (r root) Mutation() any { return &mutation{r.readers.Writers} }
+
+type mutation struct{ writers Writers }

@@ -146,7 +146,7 @@ func TestArgumentsOutOfRange(t *testing.T) {
 		`{ device { id } }`:                                            graphql.CodeValidation,
 		`{ pool(name: "alpha") }`:                                      graphql.CodeValidation,
 		`{ nothing }`:                                                  graphql.CodeValidation,
-		`mutation { pay }`:                                             graphql.CodeRequest,
+		`mutation { pay }`:                                             graphql.CodeValidation,
 		`{ pools(`:                                                     graphql.CodeParse,
 		``:                                                             graphql.CodeRequest,
 		`query A { _meta { version } } query B { _meta { version } } `: graphql.CodeRequest,

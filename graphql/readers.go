@@ -16,6 +16,7 @@ type Readers struct {
 	Earnings     Earnings
 	Status       Status
 	Ledger       Ledger
+	Writers      Writers
 }
 
 // Pools reads pools.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +38,9 @@ func TestEveryFieldResolves(t *testing.T) {
 	schema := gql.MustParseSchema(graphql.SDL, nil, gql.UseStringDescriptions())
 	required := map[string]string{"pool": `(name: "alpha")`, "device": `(id: "dev-00")`, "earning": `(id: "dev-00-e0")`, "payment": `(id: "dev-00-e0")`, "earningBuckets": `(by: [DAY])`}
 	for _, f := range schema.AST().RootOperationTypes["query"].(*ast.ObjectTypeDefinition).Fields {
+		if slices.Contains(ofCallers, f.Name) {
+			continue
+		}
 		raw, err := server.Exec(t.Context(), "{ "+f.Name+required[f.Name]+everything(f.Type)+" }", nil)
 		if err != nil {
 			t.Errorf("%s: %v", f.Name, err)

@@ -38,6 +38,7 @@ func settings() []setting {
 		{key: "service_contract", env: "COREBOND_SERVICE_CONTRACT", help: "`ADDRESS` of the contract that the service's signatures are for"},
 		{key: "registry_secret_file", env: "COREBOND_REGISTRY_SECRET_FILE", help: "`FILE` with the secret that identifiers of hardware are hidden behind, 64 hexadecimal digits; without it no device is taken in"},
 		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
+		{key: "api_domain", env: "COREBOND_API_DOMAIN", help: "`ORIGIN` that callers of the API sign in at, such as https://corebond.example; without it nobody signs in"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
 	}, apiSettings()...)
 }

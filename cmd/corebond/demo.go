@@ -57,13 +57,18 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 		return environmentFailure(err)
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
+	log := env.logger(values)
+	writes, err := newWriting(values, d.DB, nil, true, log)
+	if err != nil {
+		return err
+	}
 	serving, stop := context.WithCancel(ctx)
 	defer stop()
 	site, err := newSite(serving, &view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
 		Replays: &d.Replays,
-	}, values, env.logger(values))
+	}, values, writes, log)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/underwriting/rates"
-	"github.com/shopspring/decimal"
 )
 
 const irrExample = `echo '{"period":"annual","amounts":["-9500","4380","4380","4380","4380","4380"]}' | corebond irr --json
@@ -50,15 +49,15 @@ func (env *environment) irr(file, period, dayCount string) error {
 	if err != nil {
 		return err
 	}
-	report := newRateReport(series, result)
+	report := rates.Summarise(series, result)
 	if env.json {
 		env.printJSON(struct {
 			SchemaVersion int `json:"schema_version"`
-			rateReport
+			rates.Summary
 		}{1, report})
 		return nil
 	}
-	return report.table(env.stdout)
+	return rateTable(env.stdout, report)
 }
 
 // knownConventions checks the flags before any input is read.
@@ -102,64 +101,11 @@ func withConventions(s rates.Series, period, dayCount string) (rates.Series, err
 	return s, err
 }
 
-// rateReport is what irr prints and what quote prints for each case. A null has a reason beside it.
-type rateReport struct {
-	Convention   string       `json:"convention"`
-	Status       rates.Status `json:"status"`
-	IRR          *string      `json:"irr"`
-	PeriodicIRR  **string     `json:"periodic_irr,omitempty"` // only for monthly series
-	Roots        []string     `json:"roots"`
-	RootsOutside []string     `json:"roots_outside"` // ln(1+r)
-	Reason       *string      `json:"reason"`
-	NPV          string       `json:"npv_at_10pct"`
-	MIRR         *string      `json:"mirr"` // outflows and inflows at 10 % a year
-	PaybackYears *string      `json:"payback_years"`
-	Warnings     []string     `json:"warnings"`
-	series       rates.Series
-	result       rates.Result
-}
-
-// measureRate is the annual effective rate of the net present value and of both legs of the modified rate.
-func measureRate() decimal.Decimal { return decimal.New(10, -2) }
-
-func newRateReport(series rates.Series, result rates.Result) rateReport {
-	r := rateReport{
-		Convention: series.Convention(), Status: result.Status, Roots: []string{}, RootsOutside: []string{},
-		NPV: series.NPV(measureRate()).StringFixed(2), Warnings: []string{}, series: series, result: result,
-	}
-	for _, x := range result.Rates {
-		r.Roots = append(r.Roots, x.String())
-	}
-	for _, x := range result.Outside {
-		r.RootsOutside = append(r.RootsOutside, x.Ln1pString())
-	}
-	r.Warnings = append(r.Warnings, result.Warnings...)
-	var periodic *string
-	if rate, ok := result.Only(); ok {
-		text, monthly := rate.String(), rate.Periodic(12)
-		r.IRR, periodic = &text, &monthly
-	} else {
-		reason := result.Reason()
-		r.Reason = &reason
-	}
-	if !series.Dated() && series.Period == rates.Monthly {
-		r.PeriodicIRR = &periodic
-	}
-	if mirr, ok := series.MIRR(measureRate(), measureRate()); ok {
-		r.MIRR = &mirr
-	}
-	if years, ok := series.Payback(); ok {
-		text := years.StringFixed(6)
-		r.PaybackYears = &text
-	}
-	return r
-}
-
-// table prints the report for people; the convention stands beside every rate.
-func (r rateReport) table(out io.Writer) error {
+// rateTable prints the rates for people; the convention stands beside every one.
+func rateTable(out io.Writer, r rates.Summary) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "status\t%s\n", r.status())
-	for i, x := range r.result.Rates {
+	fmt.Fprintf(t, "status\t%s\n", rateStatus(r))
+	for i, x := range r.Result.Rates {
 		fmt.Fprintf(t, "rate %d of %d\t%s\t%s\t%s\n", i+1, len(r.Roots), percent(r.Roots[i]), r.Roots[i], r.Convention)
 		if r.PeriodicIRR != nil {
 			fmt.Fprintf(t, "\t%s\t%s\tper month\n", percent(x.Periodic(12)), x.Periodic(12))
@@ -172,7 +118,7 @@ func (r rateReport) table(out io.Writer) error {
 	if r.MIRR != nil {
 		fmt.Fprintf(t, "modified rate\t%s\t%s\t%s; outflows and inflows at 10 %% a year\n", percent(*r.MIRR), *r.MIRR, annualWord(r.Convention))
 	}
-	fmt.Fprintf(t, "payback\t%s\t\tundiscounted\n", r.payback())
+	fmt.Fprintf(t, "payback\t%s\t\tundiscounted\n", paybackOf(r))
 	return t.Flush()
 }
 
@@ -184,7 +130,7 @@ func annualWord(convention string) string {
 	return convention
 }
 
-func (r rateReport) status() string {
+func rateStatus(r rates.Summary) string {
 	switch r.Status {
 	case rates.Multiple:
 		return fmt.Sprintf("multiple: %d rates solve this series, so no single one describes it; see the value and the modified rate", len(r.Roots))
@@ -195,11 +141,11 @@ func (r rateReport) status() string {
 	}
 }
 
-func (r rateReport) payback() string {
+func paybackOf(r rates.Summary) string {
 	switch {
 	case r.PaybackYears != nil:
 		return *r.PaybackYears + " years"
-	case r.series.Total().IsNegative():
+	case r.Series.Total().IsNegative():
 		return "never pays back"
 	}
 	return "nothing was ever outstanding"

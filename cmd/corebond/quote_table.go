@@ -6,11 +6,12 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/corebond/corebond/underwriting/quote"
 	"github.com/corebond/corebond/underwriting/rates"
 )
 
-// table prints both cases side by side.
-func (q quoteReport) table(out io.Writer) error {
+// quoteTable prints both cases side by side.
+func quoteTable(out io.Writer, q quote.Report) error {
 	h, s := q.Headline, q.Stressed
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	row := func(name, a, b, note string) { fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", name, a, b, note) }
@@ -24,31 +25,31 @@ func (q quoteReport) table(out io.Writer) error {
 	row("power", h.Assumptions.PowerKW, s.Assumptions.PowerKW, "kW while rented; off when rent does not pay for it")
 	row("electricity", h.Assumptions.KWhPrice, s.Assumptions.KWhPrice, "USD per kWh")
 	row("PUE", h.Assumptions.PUE, s.Assumptions.PUE, "")
-	row("decline of rents", h.Assumptions.decline(), s.Assumptions.decline(), s.Assumptions.declineNote())
+	row("decline of rents", declineOf(h.Assumptions), declineOf(s.Assumptions), declineNote(s.Assumptions))
 	row("failures", h.Assumptions.FailureRate, s.Assumptions.FailureRate, "a year, repaired in "+s.Assumptions.RepairDays+" days at "+grouped(s.Assumptions.RepairCost)+" USD")
 	row("attrition", percent(h.Assumptions.Attrition), percent(s.Assumptions.Attrition), "a year")
-	row("residual value", percent(h.Assumptions.Residual), percent(s.Assumptions.Residual), s.Assumptions.residualNote())
+	row("residual value", percent(h.Assumptions.Residual), percent(s.Assumptions.Residual), residualNote(s.Assumptions))
 	row("", "", "", "")
 	row("income, first year", grouped(h.MonthlyIncome), grouped(s.MonthlyIncome), "USD a month after costs")
-	row("rate of return", h.rate(), s.rate(), q.Convention)
+	row("rate of return", rateOf(h), rateOf(s), q.Convention)
 	row("modified rate", orNone(h.MIRR), orNone(s.MIRR), annualWord(q.Convention)+"; outflows and inflows at 10 % a year")
 	row("net present value", grouped(h.NPV), grouped(s.NPV), "USD at 10 % a year, effective")
-	row("payback", h.payback(), s.payback(), "undiscounted")
+	row("payback", paybackOf(h.Summary), paybackOf(s.Summary), "undiscounted")
 	row("sum of all flows", grouped(h.Total), grouped(s.Total), "USD, undiscounted")
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	return q.notes(out)
+	return quoteNotes(out, q)
 }
 
-func (a quoteAssumptions) decline() string {
+func declineOf(a quote.Assumptions) string {
 	if a.PriceDecline != nil {
 		return percent(*a.PriceDecline)
 	}
 	return "by year"
 }
 
-func (a quoteAssumptions) declineNote() string {
+func declineNote(a quote.Assumptions) string {
 	if a.PriceDecline != nil {
 		return "a year, stepping down once a year"
 	}
@@ -59,24 +60,24 @@ func (a quoteAssumptions) declineNote() string {
 	return strings.Join(years, ", ") + " from the second year, the last holding on"
 }
 
-func (a quoteAssumptions) residualNote() string {
+func residualNote(a quote.Assumptions) string {
 	if a.Resale == nil {
 		return "of price"
 	}
 	return fmt.Sprintf("of price, sold within %d days in condition %d", a.Resale.SellDays, a.Resale.Condition.At)
 }
 
-// notes prints the bridge, the tornado, the defaults and what is left out.
-func (q quoteReport) notes(out io.Writer) error {
+// quoteNotes prints the bridge, the tornado, the defaults and what is left out.
+func quoteNotes(out io.Writer, q quote.Report) error {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "\nFrom headline to stressed\n  headline\t%s\t\t%s\n", q.Headline.rate(), q.Convention)
+	fmt.Fprintf(t, "\nFrom headline to stressed\n  headline\t%s\t\t%s\n", rateOf(q.Headline), q.Convention)
 	for _, s := range q.Bridge {
 		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\n", s.Step, rateOr(s.Status, s.IRR), points(s.Change), s.Convention)
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	q.tornado(out)
+	printTornado(out, q)
 	fmt.Fprintln(t, "\nAssumed, because no flag says otherwise (stressed case)")
 	for _, d := range q.Defaults {
 		fmt.Fprintf(t, "  %s\t%s\t%s\n", d.Assumption, d.Value, d.Source)
@@ -91,8 +92,8 @@ func (q quoteReport) notes(out io.Writer) error {
 	return t.Flush()
 }
 
-// rate is the only rate in percent, or why there is none, in words.
-func (o quoteOutcome) rate() string {
+// rateOf is the only rate in percent, or why there is none, in words.
+func rateOf(o quote.Case) string {
 	if o.IRR == nil && !o.PaysBack {
 		return "never pays back"
 	}

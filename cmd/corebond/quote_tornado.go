@@ -7,66 +7,27 @@ import (
 	"text/tabwriter"
 
 	"github.com/corebond/corebond/underwriting/curves"
+	"github.com/corebond/corebond/underwriting/quote"
 	"github.com/shopspring/decimal"
 )
 
-// quoteBar is one assumption of the stressed case moved alone. Change and size are points of the measure: fractions of 1 for
-// irr, USD for npv_at_10pct, which all bars take where one of them has no single rate.
-type quoteBar struct {
-	Assumption string         `json:"assumption"`
-	Measure    curves.Measure `json:"measure"`
-	Convention string         `json:"convention"` // of the rates
-	Base       string         `json:"base"`       // the assumption in the stressed case, as its flag takes it
-	Down       quoteSide      `json:"down"`
-	Up         quoteSide      `json:"up"`
-	Size       string         `json:"size"`
-	Reason     string         `json:"reason"` // where the amounts of the move come from
-	bar        curves.Bar
-}
-
-type quoteSide struct {
-	Value  string  `json:"value"`
-	IRR    *string `json:"irr"`
-	NPV    string  `json:"npv_at_10pct"`
-	Change string  `json:"change"`
-}
-
-func newTornado(stressed curves.Assumptions) ([]quoteBar, error) {
-	bars, err := curves.Tornado(stressed, curves.UsualMoves())
-	if err != nil {
-		return nil, err
-	}
-	out := make([]quoteBar, len(bars))
-	for i, b := range bars {
-		out[i] = quoteBar{
-			Assumption: b.Move.Assumption, Measure: b.Measure, Convention: b.Down.Outcome.Series.Convention(), Base: b.Value,
-			Down: newQuoteSide(b.Down), Up: newQuoteSide(b.Up), Size: b.Size().String(), Reason: b.Move.Reason, bar: b,
-		}
-	}
-	return out, nil
-}
-
-func newQuoteSide(s curves.Side) quoteSide {
-	return quoteSide{Value: s.Value, IRR: onlyRate(s.Outcome), NPV: s.NPV.StringFixed(2), Change: s.Change.String()}
-}
-
 // tornado prints the bars, the longest first, and names those that move nothing.
-func (q quoteReport) tornado(out io.Writer) {
+func printTornado(out io.Writer, q quote.Report) {
 	if len(q.Tornado) == 0 {
 		return
 	}
 	first := q.Tornado[0]
-	fmt.Fprintf(out, "\nWhat moves the stressed case, one assumption at a time\n  from %s, %s\n", measured(first, first.bar.At), q.measureWords(first))
+	fmt.Fprintf(out, "\nWhat moves the stressed case, one assumption at a time\n  from %s, %s\n", measured(first, first.Bar.At), measureWords(first))
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "  \tfrom\tdown to\t\tup to\t\t")
 	var still []string
 	for _, b := range q.Tornado {
-		if b.bar.Size().IsZero() {
+		if b.Bar.Size().IsZero() {
 			still = append(still, b.Assumption)
 			continue
 		}
-		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", b.Assumption, b.Base, b.Down.Value, changed(b, b.bar.Down), b.Up.Value, changed(b, b.bar.Up),
-			q.drawn(b.bar))
+		fmt.Fprintf(t, "  %s\t%s\t%s\t%s\t%s\t%s\t%s\n", b.Assumption, b.Base, b.Down.Value, changed(b, b.Bar.Down), b.Up.Value, changed(b, b.Bar.Up),
+			drawn(q.Tornado, b.Bar))
 	}
 	t.Flush()
 	if len(still) > 0 {
@@ -74,14 +35,14 @@ func (q quoteReport) tornado(out io.Writer) {
 	}
 }
 
-func (q quoteReport) measureWords(b quoteBar) string {
+func measureWords(b quote.Bar) string {
 	if b.Measure == curves.ByRate {
 		return b.Convention
 	}
 	return "net present value at 10 % a year, effective, since some case has no single rate"
 }
 
-func measured(b quoteBar, x decimal.Decimal) string {
+func measured(b quote.Bar, x decimal.Decimal) string {
 	if b.Measure == curves.ByRate {
 		return percent(x.String())
 	}
@@ -89,7 +50,7 @@ func measured(b quoteBar, x decimal.Decimal) string {
 }
 
 // changed is a dash where the assumption stopped at the end of its range, or moves nothing.
-func changed(b quoteBar, s curves.Side) string {
+func changed(b quote.Bar, s curves.Side) string {
 	if s.Change.IsZero() {
 		return "-"
 	}
@@ -105,15 +66,15 @@ func changed(b quoteBar, s curves.Side) string {
 }
 
 // drawn is the bar in characters, what it takes left of the base and what it gives right of it; all bars have one scale.
-func (q quoteReport) drawn(b curves.Bar) string {
+func drawn(all []quote.Bar, b curves.Bar) string {
 	const width = 24 // of the longest bar
-	longest := q.Tornado[0].bar.Size()
+	longest := all[0].Bar.Size()
 	cells := func(part decimal.Decimal) int {
 		return int(part.Mul(decimal.NewFromInt(width)).DivRound(longest, 0).IntPart())
 	}
 	left := 0
-	for _, other := range q.Tornado {
-		left = max(left, cells(other.bar.At.Sub(other.bar.Low)))
+	for _, other := range all {
+		left = max(left, cells(other.Bar.At.Sub(other.Bar.Low)))
 	}
 	less, more := cells(b.At.Sub(b.Low)), cells(b.High.Sub(b.At))
 	return strings.Repeat(" ", left-less) + strings.Repeat("-", less) + "|" + strings.Repeat("+", more)

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/corebond/corebond/underwriting/quote"
+	"github.com/shopspring/decimal"
+)
 
 // realAssumption is a number that no record gave. Confirmed says whether a source outside this program states it.
 type realAssumption struct {
@@ -51,16 +54,16 @@ type quoteCase struct {
 
 func quoteCases() [2]quoteCase {
 	stressed := quoteCase{name: "stressed"}
-	for _, d := range stressedDefaults() {
-		switch d.flag {
+	for _, d := range quote.Defaults() {
+		switch d.Name {
 		case "fee":
-			stressed.fee = d.value
+			stressed.fee = d.Value
 		case "kwh-price":
-			stressed.kwhPrice = d.value
+			stressed.kwhPrice = d.Value
 		case "pue":
-			stressed.pue = d.value
+			stressed.pue = d.Value
 		case "price-decline":
-			stressed.declining = d.value
+			stressed.declining = d.Value
 		}
 	}
 	return [2]quoteCase{{"headline", "0", "0", "1", "0"}, stressed}

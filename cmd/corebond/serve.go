@@ -67,11 +67,6 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
 	}
-	site, err := newSite(ctx, v, values, log)
-	if err != nil {
-		return err
-	}
-	defer site.reads.Close()
 	// What runs beside the site ends after it, and before the database is closed.
 	working, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
@@ -82,6 +77,15 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 			return err
 		}
 	}
+	writes, err := newWriting(values, db, proves.takesIn(), v.Simulated, log)
+	if err != nil {
+		return err
+	}
+	site, err := newSite(working, v, values, writes, log)
+	if err != nil {
+		return err
+	}
+	beside.Go(func() { <-working.Done(); site.reads.Close() })
 	watched, err := env.metricsListener(working, values)
 	if err != nil {
 		return err

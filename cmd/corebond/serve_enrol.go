@@ -36,6 +36,14 @@ func takesSimulated(who *identity, values map[string]value) bool {
 	return who != nil && who.secret != nil && values["enrol_simulated"].text == "true"
 }
 
+// takesIn is the service that takes devices in; nil where there is none.
+func (p *proving) takesIn() *enrol.Service {
+	if p == nil {
+		return nil
+	}
+	return p.enrol
+}
+
 // enrolments is what is served under /v1/enrolments.
 func (p *proving) enrolments(ctx context.Context) http.Handler {
 	if p.enrol == nil {

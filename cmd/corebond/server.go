@@ -28,7 +28,7 @@ type site struct {
 }
 
 // newSite joins the parts of the site. The view reads from a pool of its own from then on.
-func newSite(ctx context.Context, v *view.View, values map[string]value, log *slog.Logger) (*site, error) {
+func newSite(ctx context.Context, v *view.View, values map[string]value, w writing, log *slog.Logger) (*site, error) {
 	c, err := doorConfig(values)
 	if err != nil {
 		return nil, err
@@ -41,15 +41,17 @@ func newSite(ctx context.Context, v *view.View, values map[string]value, log *sl
 		return nil, err
 	}
 	v.DB = reads
-	s, err := joinSite(v, c, log)
+	s, err := joinSite(v, c, w, log)
 	if err != nil {
 		reads.Close()
 	}
 	return s, err
 }
 
-func joinSite(v *view.View, c door.Config, log *slog.Logger) (*site, error) {
-	api, err := graphql.New(v.Readers(), log)
+func joinSite(v *view.View, c door.Config, w writing, log *slog.Logger) (*site, error) {
+	readers := v.Readers()
+	readers.Writers = w.writers
+	api, err := graphql.New(readers, log)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +59,7 @@ func joinSite(v *view.View, c door.Config, log *slog.Logger) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Auth = w
 	c.API, c.Page, c.Changes, c.Metrics, c.Log = api, pages.QueryPage(), v.DB.Changes, door.NewMetrics(), log
 	answers := door.New(c)
 	mux := http.NewServeMux()

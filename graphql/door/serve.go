@@ -99,7 +99,11 @@ func (x *exchange) execute(text []byte) (*answer, string) {
 	defer x.leave()
 	ctx, cancel := context.WithDeadline(x.r.Context(), x.began.Add(d.Timeout))
 	defer cancel()
-	ctx, meter, end := graphql.Metered(graphql.WithCaller(ctx, x.caller))
+	ctx = graphql.WithPeer(graphql.WithCaller(ctx, x.caller), x.door.address(x.r).String())
+	if !x.get {
+		ctx = graphql.WithWrites(ctx)
+	}
+	ctx, meter, end := graphql.Metered(ctx)
 	defer end()
 	responses := make([]graphql.Response, len(in))
 	for i, p := range in {

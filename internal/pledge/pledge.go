@@ -7,6 +7,7 @@ package pledge
 
 import (
 	"crypto/ecdsa"
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"time"
@@ -29,10 +30,10 @@ type Pledge struct {
 	At       time.Time
 }
 
-// Digest is the EIP-712 digest that the account signs. The chain id is in the domain, so a pledge for one chain is worth nothing
-// on another; names enter as their Keccak-256 hash.
-func (p Pledge) Digest() (common.Hash, error) {
-	typed := apitypes.TypedData{
+// typed is the pledge as EIP-712 typed data. The chain id is in the domain, so a pledge for one chain is worth nothing on another; names
+// enter as their Keccak-256 hash.
+func (p Pledge) typed() apitypes.TypedData {
+	return apitypes.TypedData{
 		Types: apitypes.Types{
 			"EIP712Domain": {{Name: "name", Type: "string"}, {Name: "version", Type: "string"}, {Name: "chainId", Type: "uint256"}},
 			"Pledge": {
@@ -48,11 +49,25 @@ func (p Pledge) Digest() (common.Hash, error) {
 			"device": p.Device, "account": p.Account.Hex(), "facility": p.Facility, "at": hexutil.EncodeUint64(uint64(p.At.Unix())),
 		},
 	}
-	digest, _, err := apitypes.TypedDataAndHash(typed)
+}
+
+// Digest is the EIP-712 digest that the account signs.
+func (p Pledge) Digest() (common.Hash, error) {
+	digest, _, err := apitypes.TypedDataAndHash(p.typed())
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("hash pledge of %s: %w", p.Device, err)
 	}
 	return common.BytesToHash(digest), nil
+}
+
+// JSON is what the account signs in the form that wallets take (eth_signTypedData_v4).
+func (p Pledge) JSON() (json.RawMessage, error) {
+	t := p.typed()
+	text, err := json.Marshal(map[string]any{"types": t.Types, "primaryType": t.PrimaryType, "domain": t.Domain.Map(), "message": t.Message})
+	if err != nil {
+		return nil, fmt.Errorf("write pledge of %s: %w", p.Device, err)
+	}
+	return text, nil
 }
 
 // Sign signs the pledge with the payout account's key; the signature is r, s and a recovery bit of 0 or 1.

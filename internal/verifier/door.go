@@ -15,6 +15,10 @@ func (s *Service) PeerOf(r *http.Request) string {
 	return peerOf(r)
 }
 
+// PeerOf names the address of a connection, as the limits of a service without a Peer of its own do; of an IPv6 address the first half, which
+// one customer has for himself.
+func PeerOf(r *http.Request) string { return peerOf(r) }
+
 // RequestPatience is how long the body of a request may take, and its answer again.
 func (s *Service) RequestPatience() time.Duration { return seconds(s.Terms.RequestSeconds) }
 

@@ -1,4 +1,4 @@
-package main
+package quote
 
 import (
 	"strconv"
@@ -11,32 +11,32 @@ import (
 )
 
 // cases reads the numbers. The headline case is how such devices are advertised: rent times hours, nothing taken off.
-func (in quoteInput) cases(hardware curves.Hardware) (headline, stressed curves.Assumptions, err error) {
-	if in.powerKW == "" {
-		in.powerKW = hardware.PowerKW().String()
+func (in Input) cases(hardware curves.Hardware) (headline, stressed curves.Assumptions, err error) {
+	if in.PowerKW == "" {
+		in.PowerKW = hardware.PowerKW().String()
 	}
-	a := curves.Assumptions{Period: rates.Period(in.period)}
-	if a.Years, err = quoteWhole("years", in.years, "give a whole number from 1 to 50"); err != nil {
+	a := curves.Assumptions{Period: rates.Period(in.Period)}
+	if a.Years, err = whole("years", in.Years, "give a whole number from 1 to 50"); err != nil {
 		return a, a, err
 	}
 	for _, f := range []struct {
 		name, text string
 		to         *decimal.Decimal
 	}{
-		{"price", in.price, &a.Price},
-		{"rate", in.rate, &a.Rate},
-		{"utilisation", in.utilisation, &a.Utilisation},
-		{"power-kw", in.powerKW, &a.PowerKW},
-		{"kwh-price", in.kwhPrice, &a.KWhPrice},
-		{"pue", in.pue, &a.PUE},
-		{"fee", in.fee, &a.Fee},
-		{"failure-rate", in.failureRate, &a.FailureRate},
-		{"repair-days", in.repairDays, &a.RepairDays},
-		{"repair-cost", in.repairCost, &a.RepairCost},
-		{"attrition", in.attrit, &a.Attrition},
-		{"residual", in.residual, &a.Residual},
+		{"price", in.Price, &a.Price},
+		{"rate", in.Rate, &a.Rate},
+		{"utilisation", in.Utilisation, &a.Utilisation},
+		{"power-kw", in.PowerKW, &a.PowerKW},
+		{"kwh-price", in.KWhPrice, &a.KWhPrice},
+		{"pue", in.PUE, &a.PUE},
+		{"fee", in.Fee, &a.Fee},
+		{"failure-rate", in.FailureRate, &a.FailureRate},
+		{"repair-days", in.RepairDays, &a.RepairDays},
+		{"repair-cost", in.RepairCost, &a.RepairCost},
+		{"attrition", in.Attrition, &a.Attrition},
+		{"residual", in.Residual, &a.Residual},
 	} {
-		if *f.to, err = quoteNumber(f.name, f.text); err != nil {
+		if *f.to, err = number(f.name, f.text); err != nil {
 			return a, a, err
 		}
 	}
@@ -56,12 +56,12 @@ func (in quoteInput) cases(hardware curves.Hardware) (headline, stressed curves.
 }
 
 // declines reads one decline, which is level, or several with commas between, which are by year.
-func (in quoteInput) declines(a *curves.Assumptions) error {
-	texts := strings.Split(in.priceDecline, ",")
+func (in Input) declines(a *curves.Assumptions) error {
+	texts := strings.Split(in.PriceDecline, ",")
 	declines := make([]decimal.Decimal, len(texts))
 	for i, text := range texts {
 		var err error
-		if declines[i], err = quoteNumber("price-decline", text); err != nil {
+		if declines[i], err = number("price-decline", text); err != nil {
 			return err
 		}
 	}
@@ -77,27 +77,27 @@ func (in quoteInput) declines(a *curves.Assumptions) error {
 const usualGrade = 2
 
 // resale is nil unless the flags ask for a sale by the table.
-func (in quoteInput) resale() (*curves.Resale, error) {
-	if in.sellDays == "" {
+func (in Input) resale() (*curves.Resale, error) {
+	if in.SellDays == "" {
 		return nil, nil
 	}
 	r := curves.Resale{Grade: usualGrade}
 	for _, f := range []struct {
 		name, text string
 		to         *int
-	}{{"sell-days", in.sellDays, &r.Days}, {"condition", in.condition, &r.Grade}, {"age", in.age, &r.Age}} {
+	}{{"sell-days", in.SellDays, &r.Days}, {"condition", in.Condition, &r.Grade}, {"age", in.Age, &r.Age}} {
 		if f.text == "" {
 			continue
 		}
 		var err error
-		if *f.to, err = quoteWhole(f.name, f.text, "give a whole number"); err != nil {
+		if *f.to, err = whole(f.name, f.text, "give a whole number"); err != nil {
 			return nil, err
 		}
 	}
 	return &r, nil
 }
 
-func quoteWhole(field, text, fix string) (int, error) {
+func whole(field, text, fix string) (int, error) {
 	n, err := strconv.Atoi(text)
 	if err != nil {
 		return 0, invalid.Input(field, fix, "%.40q is not a whole number", text)
@@ -105,8 +105,8 @@ func quoteWhole(field, text, fix string) (int, error) {
 	return n, nil
 }
 
-// quoteNumber reads a plain decimal: short, so that no exponent can make it expensive.
-func quoteNumber(field, text string) (decimal.Decimal, error) {
+// number reads a plain decimal: short, so that no exponent can make it expensive.
+func number(field, text string) (decimal.Decimal, error) {
 	const fix = "write a plain decimal such as 0.20; fractions of 1, not percent"
 	for _, c := range text {
 		if (c < '0' || c > '9') && c != '.' && c != '-' || len(text) > 30 {

@@ -1,4 +1,4 @@
-package main
+package quote
 
 import (
 	"fmt"
@@ -9,22 +9,22 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// quoteReport is the answer of quote.
-type quoteReport struct {
-	SchemaVersion int            `json:"schema_version"`
-	GPU           quoteGPU       `json:"gpu"`
-	Convention    string         `json:"convention"`
-	Headline      quoteOutcome   `json:"headline"`
-	Stressed      quoteOutcome   `json:"stressed"`
-	Bridge        []quoteStep    `json:"bridge"`
-	Tornado       []quoteBar     `json:"tornado"` // of the stressed case, the longest bar first
-	Defaults      []quoteDefault `json:"defaults"`
-	NotModelled   []string       `json:"not_modelled"`
-	Warnings      []string       `json:"warnings"`
+// Report is the answer, as corebond quote --json writes it.
+type Report struct {
+	SchemaVersion int           `json:"schema_version"`
+	GPU           GPU           `json:"gpu"`
+	Convention    string        `json:"convention"`
+	Headline      Case          `json:"headline"`
+	Stressed      Case          `json:"stressed"`
+	Bridge        []Step        `json:"bridge"`
+	Tornado       []Bar         `json:"tornado"` // of the stressed case, the longest bar first
+	Defaults      []DefaultUsed `json:"defaults"`
+	NotModelled   []string      `json:"not_modelled"`
+	Warnings      []string      `json:"warnings"`
 }
 
-// quoteGPU is the model by its datasheet. Source and confirmed are those of the power, the one figure a quote rests on.
-type quoteGPU struct {
+// GPU is the model by its datasheet. Source and confirmed are those of the power, the one figure a quote rests on.
+type GPU struct {
 	Model     string         `json:"model"`
 	VRAMGB    int64          `json:"vram_gb"`
 	TDPW      int64          `json:"tdp_w"`
@@ -33,18 +33,18 @@ type quoteGPU struct {
 	Figures   curves.Figures `json:"figures"`
 }
 
-// quoteOutcome is one case: what was assumed, the flows, and what they are worth.
-type quoteOutcome struct {
-	Assumptions   quoteAssumptions `json:"assumptions"`
-	Flows         []string         `json:"flows"`
-	MonthlyIncome string           `json:"first_year_income_per_month"` // USD after costs, without resale
-	Total         string           `json:"undiscounted_total"`
-	PaysBack      bool             `json:"pays_back"`
-	rateReport
+// Case is one case: what was assumed, the flows, and what they are worth.
+type Case struct {
+	Assumptions   Assumptions `json:"assumptions"`
+	Flows         []string    `json:"flows"`
+	MonthlyIncome string      `json:"first_year_income_per_month"` // USD after costs, without resale
+	Total         string      `json:"undiscounted_total"`
+	PaysBack      bool        `json:"pays_back"`
+	rates.Summary
 }
 
-// quoteStep is one stage of the bridge. IRR and change are null where there is no single rate.
-type quoteStep struct {
+// Step is one stage of the bridge. IRR and change are null where there is no single rate.
+type Step struct {
 	Step       string       `json:"step"`
 	Status     rates.Status `json:"status"`
 	IRR        *string      `json:"irr"`
@@ -52,26 +52,26 @@ type quoteStep struct {
 	Convention string       `json:"convention"`
 }
 
-// quoteDefault says where an assumption that was not given comes from.
-type quoteDefault struct {
+// DefaultUsed says where an assumption that was not given comes from.
+type DefaultUsed struct {
 	Assumption string `json:"assumption"`
 	Value      string `json:"value"`
 	Source     string `json:"source"`
 }
 
-func newQuoteReport(in quoteInput, hardware curves.Hardware, headline, stressed curves.Assumptions) (quoteReport, error) {
-	q := quoteReport{
+func newReport(in Input, hardware curves.Hardware, headline, stressed curves.Assumptions) (Report, error) {
+	q := Report{
 		SchemaVersion: 1,
-		GPU: quoteGPU{
+		GPU: GPU{
 			hardware.Model, hardware.VRAM.Value.IntPart(), hardware.TDP.Value.IntPart(), hardware.TDP.Source, hardware.TDP.Confirmed, hardware.Figures,
 		},
-		Bridge: []quoteStep{}, Defaults: []quoteDefault{}, NotModelled: notModelled(), Warnings: []string{},
+		Bridge: []Step{}, Defaults: []DefaultUsed{}, NotModelled: notModelled(), Warnings: []string{},
 	}
 	var err error
-	if q.Headline, err = newQuoteOutcome(headline); err != nil {
+	if q.Headline, err = newCase(headline); err != nil {
 		return q, err
 	}
-	if q.Stressed, err = newQuoteOutcome(stressed); err != nil {
+	if q.Stressed, err = newCase(stressed); err != nil {
 		return q, err
 	}
 	q.Convention = q.Headline.Convention
@@ -80,7 +80,7 @@ func newQuoteReport(in quoteInput, hardware curves.Hardware, headline, stressed 
 		return q, err
 	}
 	for _, s := range steps {
-		step := quoteStep{Step: s.Name, Status: s.Outcome.Result.Status, IRR: onlyRate(s.Outcome), Convention: q.Convention}
+		step := Step{Step: s.Name, Status: s.Outcome.Result.Status, IRR: onlyRate(s.Outcome), Convention: q.Convention}
 		if s.HasChange {
 			text := s.Change.String()
 			step.Change = &text
@@ -105,16 +105,16 @@ func onlyRate(o curves.Outcome) *string {
 }
 
 // explain lists the assumptions that nobody gave, and warns of what weighs on the quote.
-func (q *quoteReport) explain(in quoteInput, hardware curves.Hardware, stressed curves.Assumptions) {
-	if in.powerKW == "" {
-		q.Defaults = append(q.Defaults, quoteDefault{"power-kw", hardware.PowerKW().String(), hardware.TDP.Source})
+func (q *Report) explain(in Input, hardware curves.Hardware, stressed curves.Assumptions) {
+	if in.PowerKW == "" {
+		q.Defaults = append(q.Defaults, DefaultUsed{"power-kw", hardware.PowerKW().String(), hardware.TDP.Source})
 		if !hardware.TDP.Confirmed {
 			q.Warnings = append(q.Warnings, "the design power of this model rests on one source; --power-kw overrides it")
 		}
 	}
-	for _, d := range stressedDefaults() {
-		if *d.of(&in) == d.value && (d.flag != "residual" || stressed.Resale == nil) {
-			q.Defaults = append(q.Defaults, quoteDefault{d.flag, d.value, d.source})
+	for _, d := range Defaults() {
+		if *d.Of(&in) == d.Value && (d.Name != "residual" || stressed.Resale == nil) {
+			q.Defaults = append(q.Defaults, DefaultUsed{d.Name, d.Value, d.Source})
 		}
 	}
 	if stressed.Resale != nil {
@@ -132,12 +132,12 @@ func (q *quoteReport) explain(in quoteInput, hardware curves.Hardware, stressed 
 }
 
 // explainResale says how little the table of used prices carries.
-func (q *quoteReport) explainResale(in quoteInput, hardware curves.Hardware, stressed curves.Assumptions) {
-	if in.condition == "" {
-		q.Defaults = append(q.Defaults, quoteDefault{"condition", strconv.Itoa(usualGrade), "own choice: the second of four"})
+func (q *Report) explainResale(in Input, hardware curves.Hardware, stressed curves.Assumptions) {
+	if in.Condition == "" {
+		q.Defaults = append(q.Defaults, DefaultUsed{"condition", strconv.Itoa(usualGrade), "own choice: the second of four"})
 	}
-	if in.age == "" {
-		q.Defaults = append(q.Defaults, quoteDefault{"age", "0", "own choice: bought new"})
+	if in.Age == "" {
+		q.Defaults = append(q.Defaults, DefaultUsed{"age", "0", "own choice: bought new"})
 	}
 	table := curves.PublishedResale()
 	q.Warnings = append(q.Warnings, "the table of used prices carries little authority: "+table.Caution)
@@ -150,15 +150,15 @@ func (q *quoteReport) explainResale(in quoteInput, hardware curves.Hardware, str
 	}
 }
 
-func newQuoteOutcome(a curves.Assumptions) (quoteOutcome, error) {
+func newCase(a curves.Assumptions) (Case, error) {
 	o, err := curves.Appraise(a)
 	if err != nil {
-		return quoteOutcome{}, err
+		return Case{}, err
 	}
 	monthly := a.FirstYearIncome().DivRound(decimal.NewFromInt(12), 12)
-	out := quoteOutcome{
-		Assumptions: newQuoteAssumptions(a), Flows: []string{}, MonthlyIncome: monthly.StringFixedBank(2),
-		Total: o.Total.StringFixedBank(2), PaysBack: !o.NeverPaysBack(), rateReport: newRateReport(o.Series, o.Result),
+	out := Case{
+		Assumptions: newAssumptions(a), Flows: []string{}, MonthlyIncome: monthly.StringFixedBank(2),
+		Total: o.Total.StringFixedBank(2), PaysBack: !o.NeverPaysBack(), Summary: rates.Summarise(o.Series, o.Result),
 	}
 	for _, f := range o.Series.Amounts {
 		out.Flows = append(out.Flows, f.String())

@@ -1,0 +1,7 @@
+DROP INDEX device_by_operator;
+DROP TABLE appeal_evidence;
+DROP TABLE kept_quote;
+DROP TABLE act;
+DROP TABLE api_key;
+DROP TABLE session;
+DROP TABLE sign_in_nonce;
