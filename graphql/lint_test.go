@@ -21,8 +21,10 @@ var (
 var bounded = []string{"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains", "Provider.income"}
 
 // theGraphs are the names of The Graph's, which its readers' programs have in them and which our rules would spell otherwise.
-var theGraphs = []string{"Payment_filter", "Payment_orderBy", "Block_height", "Payment_orderBy.id", "Payment_orderBy.timestamp", "Payment_orderBy.gross",
-	"Payment_orderBy.net", "OrderDirection.asc", "OrderDirection.desc"}
+var theGraphs = []string{
+	"Payment_filter", "Payment_orderBy", "Block_height", "Payment_orderBy.id", "Payment_orderBy.timestamp", "Payment_orderBy.gross",
+	"Payment_orderBy.net", "OrderDirection.asc", "OrderDirection.desc",
+}
 
 func TestSchemaIsWellKept(t *testing.T) {
 	t.Parallel()
