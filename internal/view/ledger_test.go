@@ -58,6 +58,11 @@ func TestOnePaymentInAllForms(t *testing.T) {
 	if want := `{"payments":[{"logIndex":"1","device":null,"provenance":{"evidence":"E2"}}],"earnings":{"edges":[{"node":{"id":"` + id + `"}}]}}`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	got = ask(t, server, `{ earnings(first: 1, provider: "p", payer: "x", from: "2026-05-20T12:00:00Z", to: "2026-05-20T12:00:01Z", chain: 7, after: "`+
+		cursorOf(t, server)+`") { edges { node { device net { evidence } } } } none: earnings(to: "2026-05-20T12:00:00Z") { edges { cursor } } }`)
+	if want := `{"earnings":{"edges":[{"node":{"device":"a","net":{"evidence":"E3"}}}]},"none":{"edges":[]}}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	got = ask(t, server, `{ earningBuckets(by: [MONTH, DEVICE]) { edges { node { from device gross { value unit evidence block { number } } count } } }
 		providers { name income { network gross { value } } earnings(first: 1) { path } } networks { providers income { net { value } } } }`)
 	if want := `{"earningBuckets":{"edges":[{"node":{"from":"2026-05-01T00:00:00Z","device":"a","gross":{"value":"1.5","unit":"ETH","evidence":"E3","block":{"number":"1"}},"count":"1"}}]},` +
@@ -70,6 +75,16 @@ func TestOnePaymentInAllForms(t *testing.T) {
 		`"hasIndexingErrors":false},"other":{"block":null}}`; got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
+}
+
+// cursorOf is where the first page of one ends.
+func cursorOf(t *testing.T, server *graphql.Server) string {
+	t.Helper()
+	var page struct{ Earnings struct{ PageInfo struct{ EndCursor string } } }
+	if err := json.Unmarshal([]byte(ask(t, server, `{ earnings(first: 1) { pageInfo { endCursor } } }`)), &page); err != nil {
+		t.Fatal(err)
+	}
+	return page.Earnings.PageInfo.EndCursor
 }
 
 // What cannot be answered as of a block is told by its code; and a name that looks like SQL is a name.
