@@ -83,6 +83,8 @@ func (q *query) Earnings(ctx context.Context, args struct {
 	if err != nil {
 		return nil, err
 	}
+	filter.Unattributed = !gql.HasSelectedField(ctx, "edges.node.device") && !gql.HasSelectedField(ctx, "edges.node.gross") &&
+		!gql.HasSelectedField(ctx, "edges.node.net")
 	rows, err := q.readers.Earnings.Earnings(ctx, first+1, after.before(), filter)
 	if err != nil {
 		return nil, fmt.Errorf("read earnings: %w", err)

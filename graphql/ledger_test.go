@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"testing"
 
 	"github.com/corebond/corebond/graphql"
 )
@@ -77,5 +76,3 @@ func (s *shelf) Providers(_ context.Context, first int, after, _ string) ([]grap
 	}
 	return above(rows, func(p graphql.Provider) string { return p.Name }, first, after), s.read("Providers")
 }
-
-var _ testing.TB

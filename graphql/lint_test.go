@@ -29,8 +29,10 @@ var bounded = []string{
 var once = []string{"signInMessage", "signIn", "signOut"}
 
 // theGraphs are the names of The Graph's, which its readers' programs have in them and which our rules would spell otherwise.
-var theGraphs = []string{"Payment_filter", "Payment_orderBy", "Block_height", "Payment_orderBy.id", "Payment_orderBy.timestamp", "Payment_orderBy.gross",
-	"Payment_orderBy.net", "OrderDirection.asc", "OrderDirection.desc"}
+var theGraphs = []string{
+	"Payment_filter", "Payment_orderBy", "Block_height", "Payment_orderBy.id", "Payment_orderBy.timestamp", "Payment_orderBy.gross",
+	"Payment_orderBy.net", "OrderDirection.asc", "OrderDirection.desc",
+}
 
 func TestSchemaIsWellKept(t *testing.T) {
 	t.Parallel()
@@ -56,13 +58,14 @@ func TestLintHasTeeth(t *testing.T) {
 		"d" type row { "d" Name: String }
 		"d" enum Kind { small }
 		"d" scalar lower
+		"d" input Some { Big: [Int] }
 		"d" type Row2Connection { "d" edges: [String!]! }`
 	faults := strings.Join(lint(gql.MustParseSchema(bad, nil, gql.UseStringDescriptions()).AST()), "\n")
 	for _, want := range []string{
 		"Query has no description", "Query.rows has no description", "Query.rows(first) has no description", "Query.rows(Bad) is not in camelCase",
 		"type row is not in PascalCase", "row.Name is not in camelCase", "Kind.small is not in UPPER_CASE", "Kind.small has no description",
 		"scalar lower is not in PascalCase", "Query.many lists items that may be null", "Query.many takes no first", "Query.price is a Float",
-		"Row2Connection has no pageInfo",
+		"Row2Connection has no pageInfo", "Some.Big has no description", "Some.Big is not in camelCase", "Some.Big lists items that may be null",
 	} {
 		if !strings.Contains(faults, want) {
 			t.Errorf("lint does not find %q in:\n%s", want, faults)
@@ -91,6 +94,14 @@ func lint(schema *ast.Schema) (faults []string) {
 			for _, v := range t.EnumValuesDefinition {
 				report(v.Desc != "", name, ".", v.EnumValue, " has no description")
 				report(upper.MatchString(v.EnumValue) || slices.Contains(theGraphs, name+"."+v.EnumValue), name, ".", v.EnumValue, " is not in UPPER_CASE")
+			}
+		case *ast.InputObject:
+			for _, v := range t.Values {
+				place := name + "." + v.Name.Name
+				report(v.Desc != "", place, " has no description")
+				report(camel.MatchString(v.Name.Name) || slices.Contains(theGraphs, name), place, " is not in camelCase")
+				list := strings.Contains(v.Type.String(), "[")
+				report(!list || strings.Contains(v.Type.String(), "!]"), place, " lists items that may be null")
 			}
 		case *ast.ObjectTypeDefinition:
 			report(!strings.HasSuffix(name, "Connection") || t.Fields.Get("pageInfo") != nil, name, " has no pageInfo")

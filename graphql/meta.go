@@ -44,4 +44,4 @@ func (m metaResolver) HasIndexingErrors() bool {
 }
 
 // Deployment is what answers.
-func (m metaResolver) Deployment() string { return m.Meta.Version }
+func (m metaResolver) Deployment() string { return m.Version }

@@ -60,7 +60,7 @@ type Status interface {
 }
 
 // EarningFilter narrows earnings; an empty field lets all through. From is included, To is not. With Block the answer is as of that block of
-// its chain.
+// its chain. Unattributed says that nobody asks which device earned them, nor for a figure, whose evidence that is.
 type EarningFilter struct {
 	Network  string
 	Class    Class
@@ -71,6 +71,8 @@ type EarningFilter struct {
 	From     time.Time
 	To       time.Time
 	Block    *BlockAt
+
+	Unattributed bool
 }
 
 // Position is the place of a row in a list that runs newest first, ties by id descending: the next page starts with the

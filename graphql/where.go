@@ -196,14 +196,16 @@ func hashValue(name string, value any) (any, *Error) {
 
 // wholeNumber reads a number below 2^63, or below 2^256 for amounts. Variables bring it as a JSON number, which is exact up to 2^53.
 func wholeNumber(name string, value any) (any, *Error) {
+	if v, ok := value.(int); ok {
+		value = float64(v)
+	}
 	var n uint256Scalar
-	var err error
 	if v, ok := value.(float64); ok {
 		if v < 0 || v > 1<<53 || v != math.Trunc(v) {
 			return nil, badWhere("pass decimal digits as a text", "%s is not a whole number", name)
 		}
 		n.n = big.NewInt(int64(v))
-	} else if err = n.UnmarshalGraphQL(value); err != nil {
+	} else if err := n.UnmarshalGraphQL(value); err != nil {
 		return nil, badWhere("pass decimal digits as a text", "%s: %v", name, err)
 	}
 	field, _, _ := strings.Cut(name, "_")

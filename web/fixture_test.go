@@ -23,6 +23,9 @@ type desk struct {
 	dead     bool // nothing can
 }
 
+// unasked is a ledger that no page asks.
+type unasked struct{ graphql.Ledger }
+
 func (d *desk) fail(broken bool) error {
 	if broken || d.dead {
 		return errors.New("dial 10.0.0.7: refused")

@@ -3,9 +3,11 @@ package postgres
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/jackc/pgx/v5"
@@ -130,3 +132,45 @@ func (q PaymentQuery) Statement() (string, []any, error) { return q.statement(ni
 
 // Statement returns the SQL of a query and its values.
 func (q EarningSumQuery) Statement() (string, []any, error) { return q.statement(nil) }
+
+// ExplainAs returns the plan of a prepared statement in a plan_cache_mode.
+func (db *DB) ExplainAs(t testing.TB, mode, sql string, args ...any) string {
+	t.Helper()
+	conn, err := db.connect(t.Context(), map[string]string{"plan_cache_mode": mode})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.WithoutCancel(t.Context())) //nolint:errcheck // there is nothing to lose
+	if _, err := conn.Exec(t.Context(), "PREPARE s AS "+sql); err != nil {
+		t.Fatal(err)
+	}
+	execute := "EXPLAIN EXECUTE s"
+	if len(args) > 0 {
+		texts := make([]string, len(args))
+		for i, v := range args {
+			texts[i] = literal(v)
+		}
+		execute += "(" + strings.Join(texts, ", ") + ")"
+	}
+	rows, _ := conn.Query(t.Context(), execute)
+	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// literal is a value of a test in SQL; its texts have no quotes in them.
+func literal(v any) string {
+	switch v := v.(type) {
+	case time.Time:
+		return "'" + v.Format(time.RFC3339Nano) + "'"
+	case []byte:
+		return fmt.Sprintf(`'\x%x'`, v)
+	case []any:
+		return "'{" + strings.Trim(fmt.Sprint(v), "[]") + "}'"
+	case string:
+		return "'" + v + "'"
+	}
+	return fmt.Sprint(v)
+}

@@ -121,7 +121,7 @@ func (db *DB) Payments(ctx context.Context, q PaymentQuery) ([]Payment, error) {
 		if err != nil {
 			return nil, err
 		}
-		return db.readPayments(ctx, from, sql, args)
+		return db.readPayments(ctx, from, q.Limit, sql, args)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read payments: %w", err)

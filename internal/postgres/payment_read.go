@@ -72,9 +72,9 @@ func (q PaymentQuery) order(time string) string {
 	return places
 }
 
-// readPayments reads rows in the order of columns that statement writes. It takes the server's binary form as it is: going through the
+// readPayments reads rows, of which most are expected at most, in the order of columns that statement writes. It takes the server's binary form as it is: going through the
 // driver's general way costs three times as much as the rest of a page.
-func (db *DB) readPayments(ctx context.Context, from source, sql string, args []any) ([]Payment, error) {
+func (db *DB) readPayments(ctx context.Context, from source, most int, sql string, args []any) ([]Payment, error) {
 	rows, err := from.Query(ctx, sql, args...)
 	if err != nil {
 		return nil, err
@@ -84,6 +84,7 @@ func (db *DB) readPayments(ctx context.Context, from source, sql string, args []
 	var ids []earningIDs
 	for rows.Next() {
 		if len(list) == 0 {
+			list, ids = make([]Payment, 0, most), make([]earningIDs, 0, most)
 			for _, f := range rows.FieldDescriptions() {
 				if f.Format != pgx.BinaryFormatCode && f.DataTypeOID != pgtype.TextOID {
 					return nil, fmt.Errorf("column %s came as text: use the extended query protocol", f.Name)

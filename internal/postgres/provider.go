@@ -73,7 +73,7 @@ func (db *DB) LatestPayments(ctx context.Context, limit int, providers []string,
 		) e ` + attributed + `
 		WHERE p.name = ANY ($1::text[])
 		ORDER BY p.name, e.block_time DESC, e.chain DESC, e.block_number DESC, e.path DESC`
-	list, err := db.readPayments(ctx, db.pool, sql, []any{providers, network})
+	list, err := db.readPayments(ctx, db.pool, limit*len(providers), sql, []any{providers, network})
 	if err != nil {
 		return nil, fmt.Errorf("read latest payments: %w", err)
 	}

@@ -24,7 +24,7 @@ func (v *View) Earnings(ctx context.Context, first int, after *graphql.Position,
 		where = append(where, postgres.Condition{Field: postgres.FieldID, Op: postgres.Below, Value: key})
 	}
 	rows, err := v.DB.Payments(ctx, postgres.PaymentQuery{
-		Where: where, Device: f.Device, Descending: true, Limit: first, Attributed: true, Block: (*postgres.BlockAt)(f.Block),
+		Where: where, Device: f.Device, Descending: true, Limit: first, Attributed: !f.Unattributed, Block: (*postgres.BlockAt)(f.Block),
 	})
 	if err != nil {
 		return nil, refused(err)

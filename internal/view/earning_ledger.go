@@ -17,7 +17,7 @@ import (
 func (v *View) Earning(ctx context.Context, id string, block *graphql.BlockAt) (*graphql.Earning, error) {
 	key, err := postgres.ParsePaymentKey(id)
 	if err != nil {
-		return nil, nil // no earning has such an id
+		return nil, nil //nolint:nilerr // no earning has such an id
 	}
 	p, err := v.DB.Payment(ctx, key, (*postgres.BlockAt)(block))
 	if errors.Is(err, postgres.ErrNotFound) {
