@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ scale: ## 20 million earnings: size, speed of loading, and of the API's queries 
 
 load: ## 10 000 simulated agents answer one slot; LOAD_AGENTS sets how many; needs some 12 000 open files
 	go test -count=1 -timeout 1h -tags load -v -run TestLoad ./internal/verifier
+
+abuse: build ## hostile requests under wrk: what honest callers notice of them; needs wrk
+	go test -count=1 -timeout 10m -tags abuse -v -run TestAbuseUnderLoad ./cmd/corebond
 
 fuzz: ## run every fuzz target for FUZZTIME each
 	for package in $$(go list ./...); do \
