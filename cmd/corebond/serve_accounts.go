@@ -69,7 +69,7 @@ func (w writing) behind(next http.Handler, log *slog.Logger) http.Handler {
 func unauthenticated(w http.ResponseWriter, err error, log *slog.Logger) {
 	status, body := http.StatusUnauthorized, map[string]any{"code": graphql.CodeUnauthenticated}
 	message := "the token could not be checked now"
-	if told := new(graphql.Refusal); errors.As(err, &told) {
+	if told := new(graphql.RefusalError); errors.As(err, &told) {
 		message, body["fix"] = told.Message, told.Fix
 	} else {
 		log.Error("authenticate", "error", err)
