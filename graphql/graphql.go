@@ -2,8 +2,8 @@
 // it is reached over HTTP is in package door.
 //
 // It answers from the readers it is given and knows neither database nor chain; values are plain structs, exact decimals and
-// instants, and are turned into the wire form in one place per type. It changes nothing, and shows no pages: the page that a
-// browser sees at /graphql is given to it.
+// instants, and are turned into the wire form in one place per type. What mutations change is done by the writers it is given; it
+// sees to it that the caller may, and shows no pages: the page that a browser sees at /graphql is given to it.
 package graphql
 
 import (

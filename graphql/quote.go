@@ -126,11 +126,9 @@ func (a quoteArgs) input() QuoteInput {
 	return in
 }
 
-const quoteSetting = "data" // every service reckons quotes; a program that embeds this package may not
-
 func (q *query) Quote(ctx context.Context, args struct{ Input quoteArgs }) (*quoteResolver, error) {
 	if q.readers.Writers.Quotes == nil {
-		return nil, featureOff("reckon quotes", quoteSetting)
+		return nil, featureOff("reckon quotes", accountSetting)
 	}
 	if err := spend(ctx, quoteRows); err != nil {
 		return nil, err

@@ -19,8 +19,8 @@ const (
 	CodePostOnly        = "POST_ONLY"            // a mutation that did not come by POST
 )
 
-// Refusal is why an act is not done, for the caller to read. All but Code and Message may be empty.
-type Refusal struct {
+// RefusalError is why an act is not done, for the caller to read. All but Code and Message may be empty.
+type RefusalError struct {
 	Code       string // one of this package's
 	Message    string
 	Reason     string // the stable code of the rule that refuses, such as OWNER_KEY
@@ -33,10 +33,10 @@ type Refusal struct {
 	RetryAfter time.Duration
 }
 
-func (r *Refusal) Error() string { return r.Code + ": " + r.Message }
+func (r *RefusalError) Error() string { return r.Code + ": " + r.Message }
 
 // Shown is the refusal as it goes out.
-func (r *Refusal) Shown() *Error {
+func (r *RefusalError) Shown() *Error {
 	e := coded(r.Code, "%s", r.Message)
 	for name, text := range map[string]string{
 		"reason": r.Reason, "field": r.Field, "observed": r.Observed, "required": r.Required, "fix": r.Fix, "scope": string(r.Scope), "setting": r.Setting,
@@ -53,7 +53,7 @@ func (r *Refusal) Shown() *Error {
 
 // told makes what a writer refuses an error that callers see; others stay as they are, and are masked.
 func told(err error) error {
-	var r *Refusal
+	var r *RefusalError
 	if errors.As(err, &r) {
 		return r.Shown()
 	}
@@ -61,7 +61,7 @@ func told(err error) error {
 }
 
 func featureOff(what, setting string) error {
-	return (&Refusal{
+	return (&RefusalError{
 		Code: CodeFeatureOff, Message: "this service does not " + what, Setting: setting, Fix: "use a service that does; an operator sets " + setting,
 	}).Shown()
 }
@@ -71,7 +71,7 @@ func needs(ctx context.Context, scope Scope) (Caller, error) {
 	c := CallerOf(ctx)
 	switch {
 	case !c.Known():
-		return c, (&Refusal{
+		return c, (&RefusalError{
 			Code: CodeUnauthenticated, Message: "nobody is signed in",
 			Fix: "send Authorization: Bearer with the token of signIn, or with an API key",
 		}).Shown()
@@ -80,7 +80,7 @@ func needs(ctx context.Context, scope Scope) (Caller, error) {
 		if c.Key != "" && scope == ScopeKeys {
 			fix = "sign in: no API key has this scope"
 		}
-		return c, (&Refusal{Code: CodeForbidden, Message: "the scope " + string(scope) + " is missing", Scope: scope, Fix: fix}).Shown()
+		return c, (&RefusalError{Code: CodeForbidden, Message: "the scope " + string(scope) + " is missing", Scope: scope, Fix: fix}).Shown()
 	}
 	return c, nil
 }
@@ -117,7 +117,7 @@ func WithWrites(ctx context.Context) context.Context {
 
 func mayWrite(ctx context.Context) error {
 	if may, _ := ctx.Value(writesKey{}).(bool); !may {
-		return (&Refusal{Code: CodePostOnly, Message: "a mutation did not come by POST", Fix: "send it by POST with a JSON body"}).Shown()
+		return (&RefusalError{Code: CodePostOnly, Message: "a mutation did not come by POST", Fix: "send it by POST with a JSON body"}).Shown()
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 
 // Writers do what mutations ask for. One that is nil is a feature that is off: its fields are refused with FEATURE_OFF. They are handed the
 // caller, whose scope has been checked, and whether what is asked about is the caller's they check themselves. What callers are to be told
-// comes back as a *Refusal; any other error is our fault and shown only as an id.
+// comes back as a *RefusalError; any other error is our fault and shown only as an id.
 //
 // A key is the caller's idempotency key of 1 to 64 bytes: the same key with the same input does nothing again and has the same answer.
 type Writers struct {

@@ -249,7 +249,7 @@ func TestWhatCallersAsk(t *testing.T) {
 // What one field refuses leaves what the others did, and reaches the caller with all that it says.
 func TestARefusalIsTold(t *testing.T) {
 	t.Parallel()
-	d := &desk{err: &graphql.Refusal{
+	d := &desk{err: &graphql.RefusalError{
 		Code: graphql.CodeConflict, Message: "m", Reason: "OWNER_KEY", Field: "f", Observed: "o", Required: "r", Fix: "x", RetryAfter: 1500 * time.Millisecond,
 	}}
 	server := serveDesk(t, graphql.Writers{Appeals: d, Quotes: &desk{}})

@@ -45,7 +45,7 @@ func (w writing) Authenticate(ctx context.Context, bearer string) (graphql.Calle
 		return graphql.Caller{}, graphql.NewError(graphql.CodeUnauthenticated, "nobody signs in here; send no Authorization")
 	}
 	caller, err := w.accounts.Authenticate(ctx, bearer)
-	if told := new(graphql.Refusal); errors.As(err, &told) {
+	if told := new(graphql.RefusalError); errors.As(err, &told) {
 		return caller, told.Shown()
 	}
 	return caller, err

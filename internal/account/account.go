@@ -105,18 +105,18 @@ func (l *limits) take(what, peer string, now time.Time) error {
 	if wait == 0 {
 		return nil
 	}
-	return &graphql.Refusal{
+	return &graphql.RefusalError{
 		Code: graphql.CodeRateLimited, Message: "too many " + what + " at once", Fix: "try again after retryAfterSeconds", RetryAfter: wait,
 	}
 }
 
 func unauthenticated(message, fix string) error {
-	return &graphql.Refusal{Code: graphql.CodeUnauthenticated, Message: message, Fix: fix}
+	return &graphql.RefusalError{Code: graphql.CodeUnauthenticated, Message: message, Fix: fix}
 }
 
-// Refusal turns what callers may know of an error into a *graphql.Refusal; any other error stays as it is and is masked.
+// Refusal turns what callers may know of an error into a *graphql.RefusalError; any other error stays as it is and is masked.
 func Refusal(err error) error {
-	var told *graphql.Refusal
+	var told *graphql.RefusalError
 	var input *invalid.Error
 	var conflict *postgres.ConflictError
 	switch {
@@ -125,15 +125,15 @@ func Refusal(err error) error {
 	case errors.As(err, &told):
 		return told
 	case errors.As(err, &input):
-		return &graphql.Refusal{Code: graphql.CodeInput, Reason: input.Code, Field: input.Field, Message: input.Message, Fix: input.Fix}
+		return &graphql.RefusalError{Code: graphql.CodeInput, Reason: input.Code, Field: input.Field, Message: input.Message, Fix: input.Fix}
 	case errors.As(err, &conflict):
-		return &graphql.Refusal{
+		return &graphql.RefusalError{
 			Code: graphql.CodeConflict, Field: conflict.Field, Message: fmt.Sprintf("%s %.80s: %s conflicts with what is stored", conflict.Entity, conflict.Key, conflict.Field), Fix: conflict.Fix,
 		}
 	case errors.Is(err, postgres.ErrTooMany):
-		return &graphql.Refusal{Code: graphql.CodeTooMany, Message: "the account has as many as it may have", Fix: "end one that is not needed"}
+		return &graphql.RefusalError{Code: graphql.CodeTooMany, Message: "the account has as many as it may have", Fix: "end one that is not needed"}
 	case errors.Is(err, postgres.ErrNotFound):
-		return &graphql.Refusal{Code: graphql.CodeNotFound, Message: "there is none of that name", Fix: "check the name"}
+		return &graphql.RefusalError{Code: graphql.CodeNotFound, Message: "there is none of that name", Fix: "check the name"}
 	}
 	return err
 }

@@ -27,7 +27,7 @@ func sessionScopes() []graphql.Scope {
 }
 
 // Authenticate says who is behind what follows "Authorization: Bearer": a session's token or an API key. What is not good, or no longer, is
-// a *graphql.Refusal with UNAUTHENTICATED that says neither why nor what was sent.
+// a *graphql.RefusalError with UNAUTHENTICATED that says neither why nor what was sent.
 func (s *Service) Authenticate(ctx context.Context, bearer string) (graphql.Caller, error) {
 	notGood := unauthenticated("the token or key is not good, or no longer", "sign in anew, or use an API key that is in force")
 	if tokenForm.MatchString(bearer) {

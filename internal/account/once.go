@@ -57,7 +57,7 @@ func Once[A any](ctx context.Context, acts Acts, c graphql.Caller, key, name str
 	}
 	if answer, err = do(ctx, claim.Number); err != nil {
 		err = Refusal(err)
-		if told := new(graphql.Refusal); !errors.As(err, &told) {
+		if told := new(graphql.RefusalError); !errors.As(err, &told) {
 			return answer, err
 		}
 		rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
@@ -73,12 +73,12 @@ func Once[A any](ctx context.Context, acts Acts, c graphql.Caller, key, name str
 func unclaimed(err error) error {
 	switch {
 	case errors.Is(err, postgres.ErrOtherAct):
-		return &graphql.Refusal{
+		return &graphql.RefusalError{
 			Code: graphql.CodeIdempotency, Field: "idempotencyKey", Message: "the key was used for something else within 24 hours",
 			Fix: "choose a new key for each act, and keep it for the same act alone",
 		}
 	case errors.Is(err, postgres.ErrActing):
-		return &graphql.Refusal{
+		return &graphql.RefusalError{
 			Code: graphql.CodeInProgress, Field: "idempotencyKey", Message: "the same act is being done", Fix: "send the same again in a second", RetryAfter: time.Second,
 		}
 	}

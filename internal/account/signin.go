@@ -74,7 +74,7 @@ func (s *Service) SignIn(ctx context.Context, text string, signature []byte) (gr
 const LogKeyAccount = "account"
 
 func refuse(reason, message, fix string) error {
-	return &graphql.Refusal{Code: graphql.CodeUnauthenticated, Reason: reason, Message: message, Fix: fix}
+	return &graphql.RefusalError{Code: graphql.CodeUnauthenticated, Reason: reason, Message: message, Fix: fix}
 }
 
 // check refuses a message that is not for this service, or not for now.
@@ -149,7 +149,7 @@ func word(n uint64) []byte { return binary.BigEndian.AppendUint64(make([]byte, 2
 // SignOut implements graphql.SignIns.
 func (s *Service) SignOut(ctx context.Context, c graphql.Caller) error {
 	if c.Session == "" {
-		return &graphql.Refusal{Code: graphql.CodeForbidden, Message: "an API key is not signed in", Fix: "revoke the key with revokeApiKey"}
+		return &graphql.RefusalError{Code: graphql.CodeForbidden, Message: "an API key is not signed in", Fix: "revoke the key with revokeApiKey"}
 	}
 	return s.Store.SignOut(ctx, common.HexToHash(c.Session))
 }

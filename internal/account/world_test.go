@@ -126,11 +126,11 @@ func (w *world) caller(bearer string) graphql.Caller {
 }
 
 // refused is the refusal in an error, or one without anything.
-func refused(err error) graphql.Refusal {
-	if told := new(graphql.Refusal); errors.As(err, &told) {
+func refused(err error) graphql.RefusalError {
+	if told := new(graphql.RefusalError); errors.As(err, &told) {
 		return *told
 	}
-	return graphql.Refusal{}
+	return graphql.RefusalError{}
 }
 
 // from is a context of a peer.

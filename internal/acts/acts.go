@@ -32,7 +32,7 @@ func refusal(err error) error {
 }
 
 func failed(code string, f attest.Failure, after time.Duration) error {
-	return &graphql.Refusal{
+	return &graphql.RefusalError{
 		Code: code, Reason: f.Code, Message: f.Observed + "; required: " + f.Required, Observed: f.Observed, Required: f.Required, Fix: f.Fix, RetryAfter: after,
 	}
 }
@@ -55,7 +55,7 @@ func codeOf(status int) string {
 // ordinary is a signature of 65 bytes with a recovery value of 27 or 28, as attest takes it.
 func ordinary(signature []byte) (s attest.Signature, err error) {
 	if len(signature) != crypto.SignatureLength {
-		return s, &graphql.Refusal{
+		return s, &graphql.RefusalError{
 			Code: graphql.CodeInput, Reason: "BAD_SIGNATURE", Field: "signature", Message: "the signature is not of 65 bytes",
 			Fix: "sign with an account that has a key of its own; a contract cannot sign this",
 		}
@@ -70,7 +70,7 @@ func ordinary(signature []byte) (s attest.Signature, err error) {
 // addressOf reads a device's id.
 func addressOf(device string) (a common.Address, err error) {
 	if err := a.UnmarshalText([]byte(device)); err != nil {
-		return a, &graphql.Refusal{
+		return a, &graphql.RefusalError{
 			Code: graphql.CodeInput, Field: "device", Message: "a device's id is the address of its key", Fix: "give 0x and 40 hexadecimal digits",
 		}
 	}

@@ -88,7 +88,7 @@ func (p Pledges) BindAccount(ctx context.Context, c graphql.Caller, key string, 
 			return graphql.Pledge{}, refusal(err)
 		}
 		if device.Operator != c.Account.Hex() {
-			return graphql.Pledge{}, &graphql.Refusal{
+			return graphql.Pledge{}, &graphql.RefusalError{
 				Code: graphql.CodeForbidden, Reason: "OWNER_OTHER", Message: "the device is another owner's", Fix: "sign in with the wallet that the device is enrolled for",
 			}
 		}
