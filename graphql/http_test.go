@@ -112,7 +112,9 @@ func TestSlowReadersTimeOutAndCrowdsAreTurnedAway(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := fullShelf()
-		server, err := graphql.New(graphql.Readers{Pools: slowPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s}, nil)
+		readers := readersOf(s)
+		readers.Pools = slowPools{s}
+		server, err := graphql.New(readers, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -116,6 +116,14 @@ func timeOrNull(t *time.Time) *timeScalar {
 	return &wire
 }
 
+// textOrEmpty turns an absent argument into the empty string, which filters use for all.
+func textOrEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
 // textOrNull turns the empty string, which readers use for absence, into null.
 func textOrNull(s string) *string {
 	if s == "" {

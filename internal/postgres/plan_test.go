@@ -54,7 +54,7 @@ func TestPlans(t *testing.T) {
 		{"paymentsBefore", []any{middle, "", "", "", 50}, "_pkey"},
 		{"paymentsOfDevice", []any{middle, "", "", "", 50, "a"}, "_pkey"},
 		{"deviceIncomes", []any{[]string{"a"}}, "_pkey"},
-		{"deviceStates", []any{end, "", []string{}, 10}, "_pkey"},
+		{"deviceStates", []any{end, "", []string{}, 10, "", "", "", ""}, "_pkey"},
 		{"rewindEarnings", []any{1, history.time(history.next - 10), history.next - 10}, "_pkey"},
 		{"addTotal", []any{1, history.time(history.next - 10), history.next - 10, history.next, ""}, "_pkey"},
 	}
