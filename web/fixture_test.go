@@ -13,13 +13,18 @@ import (
 
 var noon = time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC)
 
-// desk is a set of readers that holds one page of everything.
-type desk struct {
+// unasked are the readers of what no page shows.
+type unasked interface {
 	graphql.Operators
 	graphql.Reports
 	graphql.Registry
 	graphql.Log
 	graphql.Policies
+}
+
+// desk is a set of readers that holds one page of everything.
+type desk struct {
+	unasked
 
 	pools    []graphql.Pool
 	devices  []graphql.Device

@@ -54,13 +54,15 @@ type TierSum struct {
 // expired, is T0, as DeviceFilter has it.
 func (db *DB) OperatorTiers(ctx context.Context, at time.Time, operators []string) ([]TierSum, error) {
 	const operatorTiers = `
-		SELECT d.operator, coalesce(p.tier, 'T0') AS tier, count(*) AS devices
-		FROM device d LEFT JOIN LATERAL (
-			SELECT CASE WHEN status = 'Verified' AND (expires_at IS NULL OR expires_at > $1) THEN tier END AS tier
-			FROM attestation WHERE device_id = d.id ORDER BY slot DESC LIMIT 1
-		) p ON true
-		WHERE d.operator COLLATE "C" = ANY ($2)
-		GROUP BY d.operator, coalesce(p.tier, 'T0') ORDER BY d.operator COLLATE "C", tier COLLATE "C"`
+		SELECT operator, tier, count(*) AS devices
+		FROM (
+			SELECT d.operator, coalesce((
+				SELECT CASE WHEN status = 'Verified' AND (expires_at IS NULL OR expires_at > $1) THEN tier END
+				FROM attestation WHERE device_id = d.id ORDER BY slot DESC LIMIT 1
+			), 'T0') AS tier
+			FROM device d WHERE d.operator COLLATE "C" = ANY ($2)
+		) p
+		GROUP BY operator, tier ORDER BY operator COLLATE "C", tier COLLATE "C"`
 	rows, _ := db.pool.Query(ctx, operatorTiers, at, operators) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[TierSum])
 	if err != nil {
