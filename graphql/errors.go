@@ -52,7 +52,7 @@ func (e Errors) Error() string {
 }
 
 func coded(code, format string, args ...any) *Error {
-	return &Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code}}
+	return &Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code, "doc": docOf(code)}}
 }
 
 func tooComplex(format string, args ...any) *Error {
@@ -74,7 +74,7 @@ func (s *Server) publish(ctx context.Context, found []*gqlerrors.QueryError) Err
 	for _, e := range found {
 		shown := s.classify(ctx, e)
 		shown.Locations, shown.Path = e.Locations, e.Path
-		out = append(out, shown)
+		out = append(out, s.linked(shown))
 	}
 	return out
 }

@@ -24,6 +24,10 @@ var SDL string
 
 // Server executes queries against a set of readers. It is safe for concurrent use.
 type Server struct {
+	// Docs is where the documents are kept, such as https://docs.example.org; extensions.doc begins with it. Empty is the service's own
+	// address, which is to serve CatalogueDocument at CataloguePath. It is set before the first request.
+	Docs string
+
 	schema *gql.Schema
 	log    *slog.Logger
 }
@@ -60,7 +64,7 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 // Validate checks a query and its variables against the schema without executing it, under the limits of a request.
 func (s *Server) Validate(query string, variables map[string]any) error {
 	if err := checkLexically(query); err != nil {
-		return Errors{err}
+		return Errors{s.linked(err)}
 	}
 	if found := s.schema.ValidateWithVariables(query, variables); len(found) > 0 {
 		return s.publish(context.Background(), found)
@@ -94,7 +98,7 @@ type Response struct {
 // Do executes a request under all limits but time, which the context sets.
 func (s *Server) Do(ctx context.Context, r Request) Response {
 	if err := checkLexically(r.Query); err != nil {
-		return Response{Errors: Errors{err}}
+		return Response{Errors: Errors{s.linked(err)}}
 	}
 	result := s.schema.Exec(withBudget(ctx), r.Query, r.OperationName, r.Variables)
 	answer := Response{Errors: s.publish(ctx, result.Errors), Data: result.Data}
