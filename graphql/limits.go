@@ -1,5 +1,7 @@
 package graphql
 
+import "strings"
+
 // What one request may ask. Each limit answers an attack that gets past the others: a fragment bomb is short, an overlap bomb
 // has few selections, a list of aliases is flat. The standard introspection query, with nine levels of ofType, fits.
 const (
@@ -29,11 +31,16 @@ func checkLexically(query string) *Error {
 		return tooComplex("the query has %d aliases, more than %d", n.aliases, MaxAliases)
 	case n.directives > MaxDirectives:
 		return tooComplex("the query has %d directives, more than %d", n.directives, MaxDirectives)
+	case n.number != "":
+		return badInput("query", "send exact numbers as strings, in digits", "%.40s... is not a number that the query may hold", n.number)
 	}
 	return nil
 }
 
-type counts struct{ tokens, aliases, directives int }
+type counts struct {
+	tokens, aliases, directives int
+	number                      string // the first that is too long for 64 bits or has an exponent: the library panics over such ones
+}
 
 // count scans a document as GraphQL §2.1 splits it. Outside parentheses a name before a colon can only be an alias: arguments,
 // object values and variable definitions all stand inside.
@@ -61,7 +68,9 @@ func count(query string) counts {
 				n.aliases++
 			}
 		}
-		afterName = nameByte(query[start])
+		if afterName = nameByte(query[start]); n.number == "" && oversized(query[start:at]) {
+			n.number = query[start:at]
+		}
 	}
 	return n
 }
@@ -104,6 +113,17 @@ func stringEnd(s string, at int) int {
 		}
 	}
 	return len(s)
+}
+
+// maxDigits is how many digits any 64-bit integer holds.
+const maxDigits = 18
+
+// oversized reports numbers of too many digits, and those with an exponent, which no argument takes.
+func oversized(token string) bool {
+	if token[0] < '0' || token[0] > '9' {
+		return false
+	}
+	return len(token) > maxDigits || strings.ContainsAny(token, "eE")
 }
 
 // ignored reports white space, commas and the bytes of a byte order mark.

@@ -74,6 +74,8 @@ func (u *uint256Scalar) UnmarshalGraphQL(input any) error {
 		n.SetString(v, 10)
 	case int32:
 		n.SetInt64(int64(v))
+	case int64: // a literal above 2^31
+		n.SetInt64(v)
 	default:
 		return fmt.Errorf("a Uint256 is a string, not %T", input)
 	}
