@@ -112,7 +112,16 @@ func TestDevicesByWhatTheyAre(t *testing.T) {
 		}
 	}
 	network := rows[0].Network
-	apply(t, db, rows...)
+	b := indexer.Batch{From: indexer.Checkpoint{Chain: 1}, To: block(11), Finalized: block(3), Rows: indexer.Rows{Earnings: rows}}
+	for n := range 12 {
+		b.Headers = append(b.Headers, indexer.Header{Ref: block(n), Time: dayOf(n).Add(12 * time.Hour)})
+	}
+	if err := db.Apply(t.Context(), b); err != nil {
+		t.Fatal(err)
+	}
+	if summed := db.Names(t, "SELECT provider::text FROM earning_total"); len(summed) != 1 {
+		t.Fatalf("%d providers are in the sums, want the one whose payment is final", len(summed))
+	}
 	tests := []struct {
 		filter postgres.DeviceFilter
 		want   string
