@@ -124,11 +124,10 @@ func (c *changes) inputs(owner string, before, after ast.ArgumentsDefinition, ar
 		if !servesAs(was.Type, now.Type) { // whatever was accepted must still be
 			c.breaks("input %s was %s and is %s", place, was.Type, now.Type)
 		}
-		switch had, has := literal(was.Default), literal(now.Default); {
-		case had == has:
-		case had == "":
+		had, has := literal(was.Default), literal(now.Default)
+		if had == "" && has != "" {
 			c.endangers("input %s has the default %s now", place, has)
-		default:
+		} else if had != has {
 			c.breaks("input %s had the default %s and has %q", place, had, has)
 		}
 	}

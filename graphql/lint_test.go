@@ -18,8 +18,10 @@ var (
 )
 
 // bounded are the lists without a page: their descriptions say how long they can get.
-var bounded = []string{"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains",
-	"Device.freezes", "Operator.tiers", "Operator.income", "LogInclusion.path", "LogConsistency.path", "Policy.tiers", "Policy.thresholds", "Policy.notProven"}
+var bounded = []string{
+	"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains",
+	"Device.freezes", "Operator.tiers", "Operator.income", "LogInclusion.path", "LogConsistency.path", "Policy.tiers", "Policy.thresholds", "Policy.notProven",
+}
 
 func TestSchemaIsWellKept(t *testing.T) {
 	t.Parallel()

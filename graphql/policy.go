@@ -72,6 +72,7 @@ type tierTermsResolver struct{ TierTerms }
 func (t tierTermsResolver) AdvanceCap() thresholdResolver {
 	return thresholdResolver{t.TierTerms.AdvanceCap}
 }
+
 func (t tierTermsResolver) ValidFor() thresholdResolver {
 	return thresholdResolver{t.TierTerms.ValidFor}
 }

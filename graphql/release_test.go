@@ -239,8 +239,14 @@ func TestWhatAReleaseMayDo(t *testing.T) {
 		before, after string
 		later, breaks bool
 	}{
-		{"0.1.0", "0.1.1", true, false}, {"0.1.9", "0.2.0", true, true}, {"0.9.0", "1.0.0", true, true}, {"1.0.0", "1.1.0", true, false},
-		{"1.9.0", "2.0.0", true, true}, {"1.9.0", "1.10.0", true, false}, {"1.1.0", "0.9.0", false, false}, {"1.0.0", "1.0.0", false, false},
+		{"0.1.0", "0.1.1", true, false},
+		{"0.1.9", "0.2.0", true, true},
+		{"0.9.0", "1.0.0", true, true},
+		{"1.0.0", "1.1.0", true, false},
+		{"1.9.0", "2.0.0", true, true},
+		{"1.9.0", "1.10.0", true, false},
+		{"1.1.0", "0.9.0", false, false},
+		{"1.0.0", "1.0.0", false, false},
 	} {
 		before, err := parseRelease(test.before)
 		if err != nil {

@@ -71,7 +71,9 @@ func (d *desk) Attestations(context.Context, int, *graphql.Position, graphql.Att
 	return nil, d.fail(false)
 }
 
-func (d *desk) Attestation(context.Context, string) (*graphql.Attestation, error) { return nil, d.fail(false) }
+func (d *desk) Attestation(context.Context, string) (*graphql.Attestation, error) {
+	return nil, d.fail(false)
+}
 
 func (d *desk) LatestAttestations(context.Context, int, []string) (map[string][]graphql.Attestation, error) {
 	return nil, d.fail(false)

@@ -100,17 +100,23 @@ func (v *View) LogConsistency(ctx context.Context, from, to uint64) (out graphql
 
 // attestation reads one by the id that AttestationID gave it; nil if there is none.
 func (v *View) attestation(ctx context.Context, id string) (*postgres.Attestation, error) {
-	cut := strings.LastIndexByte(id, '/') // a device's id may hold slashes, a slot does not
-	if cut < 0 {
+	device, slot, ok := deviceAndSlot(id)
+	if !ok {
 		return nil, nil
 	}
-	slot, err := strconv.ParseUint(id[cut+1:], 10, 63)
-	if err != nil || id[cut+1:] != strconv.FormatUint(slot, 10) {
-		return nil, nil
-	}
-	a, err := v.DB.Attestation(ctx, id[:cut], slot)
+	a, err := v.DB.Attestation(ctx, device, slot)
 	if errors.Is(err, postgres.ErrNotFound) {
 		return nil, nil
 	}
 	return &a, err
+}
+
+// deviceAndSlot takes an id apart that AttestationID made. A device's id may hold slashes, a slot does not.
+func deviceAndSlot(id string) (device string, slot uint64, ok bool) {
+	cut := strings.LastIndexByte(id, '/')
+	if cut < 0 {
+		return "", 0, false
+	}
+	slot, err := strconv.ParseUint(id[cut+1:], 10, 63)
+	return id[:cut], slot, err == nil && id[cut+1:] == strconv.FormatUint(slot, 10)
 }

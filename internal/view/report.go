@@ -18,10 +18,7 @@ import (
 func (v *View) Reports(ctx context.Context, first int, after *graphql.Position, pool string) ([]graphql.Report, error) {
 	at, hash := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), common.Hash{}
 	if after != nil {
-		at = after.Time
-		if err := hash.UnmarshalText([]byte(after.ID)); err != nil {
-			return nil, nil // no report has such a hash, so none follows it
-		}
+		at, hash = after.Time, common.HexToHash(after.ID)
 	}
 	rows, err := v.DB.ReportsBefore(ctx, first, at, hash, pool)
 	if err != nil {
