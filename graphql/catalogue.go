@@ -38,8 +38,8 @@ func Catalogue() []Problem {
 // docOf is the place of a code in the catalogue, as an address relative to the service's own.
 func docOf(code string) string { return CataloguePath + "#" + strings.ToLower(code) }
 
-// linked is an error whose link to the catalogue leads to where the documents are kept. What it is made of may be shared, and stays as it is.
-func (s *Server) linked(e *Error) *Error {
+// Linked is an error whose link to the catalogue leads to where the documents are kept. What it is made of may be shared, and stays as it is.
+func (s *Server) Linked(e *Error) *Error {
 	linked := &Error{Message: e.Message, Locations: e.Locations, Path: e.Path, Extensions: maps.Clone(e.Extensions)}
 	if linked.Extensions == nil {
 		linked.Extensions = map[string]any{}

@@ -74,7 +74,7 @@ func (s *Server) publish(ctx context.Context, found []*gqlerrors.QueryError) Err
 	for _, e := range found {
 		shown := s.classify(ctx, e)
 		shown.Locations, shown.Path = e.Locations, e.Path
-		out = append(out, s.linked(shown))
+		out = append(out, s.Linked(shown))
 	}
 	return out
 }

@@ -64,7 +64,7 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 // Validate checks a query and its variables against the schema without executing it, under the limits of a request.
 func (s *Server) Validate(query string, variables map[string]any) error {
 	if err := checkLexically(query); err != nil {
-		return Errors{s.linked(err)}
+		return Errors{s.Linked(err)}
 	}
 	if found := s.schema.ValidateWithVariables(query, variables); len(found) > 0 {
 		return s.publish(context.Background(), found)
@@ -98,7 +98,7 @@ type Response struct {
 // Do executes a request under all limits but time, which the context sets.
 func (s *Server) Do(ctx context.Context, r Request) Response {
 	if err := checkLexically(r.Query); err != nil {
-		return Response{Errors: Errors{s.linked(err)}}
+		return Response{Errors: Errors{s.Linked(err)}}
 	}
 	result := s.schema.Exec(withBudget(ctx), r.Query, r.OperationName, r.Variables)
 	answer := Response{Errors: s.publish(ctx, result.Errors), Data: result.Data}

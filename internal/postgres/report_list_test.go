@@ -89,6 +89,10 @@ func TestAttestationsByWhatTheyAre(t *testing.T) {
 		{postgres.AttestationFilter{From: hour(1), To: hour(3)}, "[2 1]"},
 		{postgres.AttestationFilter{From: hour(1), To: hour(3), Device: "a", Kind: "memory"}, "[1]"},
 	}
+	// A cursor from a list without this end, in the middle of the slot at which the end lies.
+	if page, err := db.AttestationsBefore(t.Context(), 9, hour(3), "z", postgres.AttestationFilter{To: hour(3)}); err != nil || len(page) != 3 {
+		t.Errorf("%d attestations before hour 3 from a cursor in hour 3, %v; want 3", len(page), err)
+	}
 	for _, test := range tests {
 		for size := 1; size <= 5; size++ { // a filter holds on every page
 			slots := []uint64{}
