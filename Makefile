@@ -9,13 +9,17 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse api-release
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
 
 demo: build ## run the whole chain on this machine and serve it on http://127.0.0.1:8080
 	bin/corebond demo $(ARGS)
+
+api-release: ## release the GraphQL schema as VERSION, once docs/api-changelog.md tells of it
+	@test -n "$(VERSION)" || { echo "which? make api-release VERSION=1.2.0"; exit 2; }
+	RELEASE=$(VERSION) go test -count=1 -run TestSchemaKeepsItsPromises ./graphql
 
 build: ## build bin/corebond, a static binary
 	CGO_ENABLED=0 go build -trimpath -o bin/corebond ./cmd/corebond

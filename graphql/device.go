@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
 	gql "github.com/graph-gophers/graphql-go"
 )
 
@@ -21,6 +22,8 @@ type Device struct {
 	Working      Light
 	Paid         Light
 	CertifiedOps *Figure
+	Agent        common.Address
+	EnrolledAt   time.Time
 }
 
 // Light answers one of a device's three questions. Code, Observed, Required and Fix are empty unless something fails, and
@@ -36,8 +39,12 @@ type Light struct {
 }
 
 func (q *query) Devices(ctx context.Context, args struct {
-	First pageSize
-	After *string
+	First    pageSize
+	After    *string
+	Operator *string
+	Model    *string
+	Tier     *string
+	Network  *string
 },
 ) (*connection[deviceResolver], error) {
 	first, err := args.First.rows(ctx)
@@ -52,7 +59,8 @@ func (q *query) Devices(ctx context.Context, args struct {
 	if after != nil {
 		id = after.id
 	}
-	devices, err := q.readers.Devices.Devices(ctx, first+1, id)
+	filter := DeviceFilter{Operator: textOrEmpty(args.Operator), Model: textOrEmpty(args.Model), Tier: textOrEmpty(args.Tier), Network: textOrEmpty(args.Network)}
+	devices, err := q.readers.Devices.Devices(ctx, first+1, id, filter)
 	if err != nil {
 		return nil, fmt.Errorf("read devices: %w", err)
 	}
@@ -100,7 +108,7 @@ func (d deviceResolver) Attestations(ctx context.Context, args struct {
 },
 ) (*connection[attestationResolver], error) {
 	if args.After != nil {
-		return attestationPage(ctx, d.siblings.readers.Attestations, args.First.or(10), args.After, d.Device.ID)
+		return attestationPage(ctx, d.siblings.readers.Attestations, args.First.or(10), args.After, AttestationFilter{Device: d.Device.ID})
 	}
 	first, err := args.First.or(10).rows(ctx)
 	if err != nil {

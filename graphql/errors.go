@@ -64,7 +64,7 @@ func NewError(code, format string, args ...any) *Error {
 }
 
 func coded(code, format string, args ...any) *Error {
-	return &Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code}}
+	return &Error{Message: fmt.Sprintf(format, args...), Extensions: map[string]any{"code": code, "doc": docOf(code)}}
 }
 
 func tooComplex(format string, args ...any) *Error {
@@ -94,7 +94,7 @@ func (s *Server) publish(ctx context.Context, found []*gqlerrors.QueryError) (ou
 	for _, e := range found {
 		shown := s.classify(ctx, e)
 		shown.Locations, shown.Path = e.Locations, e.Path
-		out = append(out, shown)
+		out = append(out, s.Linked(shown))
 	}
 	return out
 }

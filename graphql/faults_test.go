@@ -68,7 +68,9 @@ func (unreadPools) Pools(context.Context, int, string) ([]graphql.Pool, error) {
 func TestOneReadersFaultLeavesTheOthers(t *testing.T) {
 	t.Parallel()
 	s := fullShelf()
-	server, err := graphql.New(graphql.Readers{Pools: unreadPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s, Ledger: s}, slog.New(slog.DiscardHandler))
+	readers := readersOf(s)
+	readers.Pools = unreadPools{s}
+	server, err := graphql.New(readers, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

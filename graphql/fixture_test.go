@@ -75,8 +75,8 @@ func (s *shelf) Pool(_ context.Context, name string) (*graphql.Pool, error) {
 	return nil, s.read("Pool")
 }
 
-func (s *shelf) Devices(_ context.Context, first int, after string) ([]graphql.Device, error) {
-	return above(s.devices, func(d graphql.Device) string { return d.ID }, first, after), s.read("Devices")
+func (s *shelf) Devices(_ context.Context, first int, after string, f graphql.DeviceFilter) ([]graphql.Device, error) {
+	return above(s.chosen(f), func(d graphql.Device) string { return d.ID }, first, after), s.read("Devices")
 }
 
 func (s *shelf) Device(_ context.Context, id string) (*graphql.Device, error) {
@@ -94,16 +94,16 @@ func (s *shelf) Incomes(_ context.Context, ids []string) (map[string][]graphql.C
 	return out, s.read("Incomes")
 }
 
-func (s *shelf) Attestations(_ context.Context, first int, after *graphql.Position, device string) ([]graphql.Attestation, error) {
+func (s *shelf) Attestations(_ context.Context, first int, after *graphql.Position, f graphql.AttestationFilter) ([]graphql.Attestation, error) {
 	place := func(a graphql.Attestation) graphql.Position { return graphql.Position{Time: a.SlotAt, ID: a.ID} }
-	keep := func(a graphql.Attestation) bool { return device == "" || a.Device == device }
+	keep := func(a graphql.Attestation) bool { return suits(a, f) }
 	return newestFirst(s.attestations, place, first, after, keep), s.read("Attestations")
 }
 
 func (s *shelf) LatestAttestations(ctx context.Context, first int, devices []string) (map[string][]graphql.Attestation, error) {
 	out := map[string][]graphql.Attestation{}
 	for _, id := range devices {
-		out[id], _ = (&shelf{attestations: s.attestations}).Attestations(ctx, first, nil, id)
+		out[id], _ = (&shelf{attestations: s.attestations}).Attestations(ctx, first, nil, graphql.AttestationFilter{Device: id})
 	}
 	return out, s.read("LatestAttestations")
 }
@@ -152,13 +152,14 @@ func fullShelf() *shelf {
 		id := fmt.Sprintf("dev-%02d", i)
 		s.devices = append(s.devices, graphql.Device{
 			ID: id, Model: "H100", Operator: "op", Simulated: true, State: graphql.Verified, Tier: "T2+P",
-			Present: failed, Working: failed, Paid: failed, CertifiedOps: &one,
+			Present: failed, Working: failed, Paid: failed, CertifiedOps: &one, Agent: common.Address{byte(i + 1)}, EnrolledAt: noon,
 		})
 		for j := range 5 {
 			slot := noon.Add(-time.Duration(j/2) * time.Hour)
 			s.attestations = append(s.attestations, graphql.Attestation{
 				ID: fmt.Sprintf("%s-a%d", id, j), Device: id, SlotAt: slot, AppraisedAt: slot,
-				State: graphql.Failed, Tier: "T1", ExpiresAt: slot.Add(time.Hour), CertifiedOps: &one, TranscriptHash: &hash, Code: "C", Observed: "o", Required: "r", Fix: "f",
+				State: graphql.Failed, Tier: "T1", ExpiresAt: slot.Add(time.Hour), CertifiedOps: &one, CapacityBytes: &one, BytesPerSecond: &one, Epsilon: &one, Delta: &one,
+				Kind: []string{"compute", "memory"}[j%2], Slot: 1 << 40, Transcript: "/t", TranscriptHash: &hash, Code: "C", Observed: "o", Required: "r", Fix: "f",
 			})
 			s.earnings = append(s.earnings, graphql.Earning{
 				ID: fmt.Sprintf("%s-e%d", id, j), Network: "livepeer", Provider: "0x02", Device: id, Job: "j", Class: graphql.JobCash,
@@ -176,7 +177,7 @@ func fullShelf() *shelf {
 			CouponBPS: 850, WALYears: &rate, LossHeadline: rate, LossStressed: rate, Yield: &rate,
 		}},
 		Report: &graphql.Report{
-			Hash: hash, Seq: 7, AsOf: noon, Replayed: true,
+			Hash: hash, Pool: "alpha", Seq: 7, AsOf: noon, Engine: "e/2", Seed: 1 << 63, InputsRoot: hash, Replayed: s.replay,
 			Anchored: &graphql.Anchor{ChainID: 1337, Contract: common.HexToAddress("0xABCD"), Tx: hash, Block: *block()},
 		},
 		Reconciliation: &graphql.Reconciliation{MatchedRatio: &rate, UnexplainedIncome: rate, UnexplainedWork: rate}, Simulated: true,
@@ -193,7 +194,7 @@ func serve(t testing.TB, s *shelf) *graphql.Server { return serveLogged(t, s, io
 
 func serveLogged(t testing.TB, s *shelf, log io.Writer) *graphql.Server {
 	t.Helper()
-	server, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, Ledger: s}, slog.New(slog.NewJSONHandler(log, nil)))
+	server, err := graphql.New(readersOf(s), slog.New(slog.NewJSONHandler(log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

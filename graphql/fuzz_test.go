@@ -64,15 +64,18 @@ func FuzzLexer(f *testing.F) {
 func TestLexer(t *testing.T) {
 	t.Parallel()
 	for query, want := range map[string]counts{
-		``:                                       {},
-		"\ufeff , # a: b @c\n":                   {},
-		`{ a: b }`:                               {5, 1, 0},
-		`{a:b c :d}`:                             {8, 2, 0},
-		`query($a: [Int!] = 3) { x(y: {z: 1}) }`: {24, 0, 0},
-		`{ x(y: "a: b \" c: d @e") }`:            {8, 0, 0},
-		`{ x(y: """a: " b \""" c: d""") z: w }`:  {11, 1, 0},
-		`{ ...F @include(if: $v) }`:              {14, 0, 1},
-		`{ a: b @x @y c: "open d: e`:             {11, 2, 2},
+		``:                                        {},
+		"\ufeff , # a: b @c\n":                    {},
+		`{ a: b }`:                                {5, 1, 0, ""},
+		`{a:b c :d}`:                              {8, 2, 0, ""},
+		`query($a: [Int!] = 3) { x(y: {z: 1}) }`:  {24, 0, 0, ""},
+		`{ x(y: "a: b \" c: d @e") }`:             {8, 0, 0, ""},
+		`{ x(y: """a: " b \""" c: d""") z: w }`:   {11, 1, 0, ""},
+		`{ ...F @include(if: $v) }`:               {14, 0, 1, ""},
+		`{ a: b @x @y c: "open d: e`:              {11, 2, 2, ""},
+		`{ a(n: -123456789012345678, s: "1e9") }`: {12, 0, 0, ""},
+		`{ a(n: 1234567890123456789) b1e9 }`:      {9, 0, 0, "1234567890123456789"},
+		`{ a(n: 1e9, m: 2E-1) }`:                  {13, 0, 0, "1e9"},
 	} {
 		if got := count(query); got != want {
 			t.Errorf("count(%s) = %+v, want %+v", query, got, want)

@@ -24,6 +24,10 @@ var SDL string
 
 // Server executes queries against a set of readers. It is safe for concurrent use.
 type Server struct {
+	// Docs is where the documents are kept, such as https://docs.example.org; extensions.doc begins with it. Empty is the service's own
+	// address, which is to serve CatalogueDocument at CataloguePath. It is set before the first request.
+	Docs string
+
 	schema *gql.Schema
 	log    *slog.Logger
 }
@@ -61,7 +65,7 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 // Validate checks a query and its variables against the schema without executing it, under the limits of a request.
 func (s *Server) Validate(query string, variables map[string]any) error {
 	if err := scan(query).check(query); err != nil {
-		return Errors{err}
+		return Errors{s.Linked(err)}
 	}
 	if found := s.schema.ValidateWithVariables(query, variables); len(found) > 0 {
 		return s.publish(context.Background(), found)
@@ -101,11 +105,11 @@ type noIntrospectionKey struct{}
 func (s *Server) Do(ctx context.Context, r Request) Response {
 	found := scan(r.Query)
 	if err := found.check(r.Query); err != nil {
-		return Response{Errors: Errors{err}}
+		return Response{Errors: Errors{s.Linked(err)}}
 	}
 	if r.NoIntrospection {
 		if found.introspected > 0 {
-			return Response{Errors: Errors{coded(CodeIntrospection, "introspection is off; the schema is at /schema.graphql")}}
+			return Response{Errors: Errors{s.Linked(coded(CodeIntrospection, "introspection is off; the schema is at /schema.graphql"))}}
 		}
 		ctx = context.WithValue(ctx, noIntrospectionKey{}, true)
 	}
@@ -120,7 +124,7 @@ func (s *Server) Do(ctx context.Context, r Request) Response {
 	}
 	result := s.schema.Exec(ctx, r.Query, r.OperationName, r.Variables)
 	if refused := meter.refused.Load(); refused != nil {
-		return Response{Errors: Errors{refused}}
+		return Response{Errors: Errors{s.Linked(refused)}}
 	}
 	answer := Response{Errors: s.publish(ctx, result.Errors), Data: result.Data}
 	hasPath := func(e *Error) bool { return len(e.Path) > 0 }

@@ -42,12 +42,16 @@ func (n scanned) check(query string) *Error {
 		return tooComplex("the query has %d fields __schema or __type, more than %d; the schema is at /schema.graphql", n.introspected, MaxIntrospected)
 	case n.unfit:
 		return coded(CodeParse, "the query is not UTF-8, or a string in it has an escape that GraphQL does not know, or the character U+0000")
+	case n.number != "":
+		return badInput("query", "send exact numbers as strings, in digits", "%.40s... is not a number that the query may hold", n.number)
 	}
 	return nil
 }
 
-// counts are what a document has of the things that are limited.
-type counts struct{ tokens, aliases, directives int }
+type counts struct {
+	tokens, aliases, directives int
+	number                      string // the first that is too long for 64 bits or has an exponent: the library panics over such ones
+}
 
 // scanned is what the text of a document tells before it is parsed.
 type scanned struct {
@@ -97,6 +101,9 @@ func scan(query string) scanned {
 		}
 		if afterName = nameByte(c); afterName {
 			n.name(query[start:at], braces <= 0 && parens <= 0)
+		}
+		if n.number == "" && oversized(query[start:at]) {
+			n.number = query[start:at]
 		}
 	}
 	return n
@@ -176,6 +183,17 @@ func stringEnd(s string, at int) int {
 		}
 	}
 	return len(s)
+}
+
+// maxDigits is how many digits any 64-bit integer holds.
+const maxDigits = 18
+
+// oversized reports numbers of too many digits, and those with an exponent, which no argument takes.
+func oversized(token string) bool {
+	if token[0] < '0' || token[0] > '9' {
+		return false
+	}
+	return len(token) > maxDigits || strings.ContainsAny(token, "eE")
 }
 
 // ignored reports white space, commas and the bytes of a byte order mark.

@@ -62,7 +62,7 @@ func (r pledgeResolver) Device() gql.ID          { return gql.ID(r.p.Device) }
 func (r pledgeResolver) ChainID() uint256Scalar  { return uint256Of(r.p.ChainID) }
 func (r pledgeResolver) Account() common.Address { return r.p.Account }
 func (r pledgeResolver) Facility() string        { return r.p.Facility }
-func (r pledgeResolver) SignedAt() timeScalar    { return timeScalar(r.p.At) }
+func (r pledgeResolver) PledgedAt() timeScalar   { return timeScalar(r.p.At) }
 func (r pledgeResolver) Digest() common.Hash     { return r.p.Digest }
 
 func (m *mutation) BindAccount(ctx context.Context, args struct {

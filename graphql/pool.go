@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
 
@@ -35,23 +34,6 @@ type Pool struct {
 type CashFlow struct {
 	PaidAt time.Time
 	Amount Figure
-}
-
-// Report names the document behind a pool's figures. Anchored is nil until its hash is on chain.
-type Report struct {
-	Hash     common.Hash
-	Seq      int32
-	AsOf     time.Time
-	Replayed bool
-	Anchored *Anchor
-}
-
-// Anchor is where a report's hash was written on chain.
-type Anchor struct {
-	ChainID  uint64
-	Contract common.Address
-	Tx       common.Hash
-	Block    BlockRef
 }
 
 // Reconciliation is income against work. MatchedRatio is nil without income; UnexplainedIncome is in the pool's currency and
@@ -154,19 +136,3 @@ func (r reconciliationResolver) UnexplainedIncome() figureResolver {
 func (r reconciliationResolver) UnexplainedWork() figureResolver {
 	return figureResolver{r.r.UnexplainedWork}
 }
-
-type reportResolver struct{ Report }
-
-func (r reportResolver) AsOf() timeScalar { return timeScalar(r.Report.AsOf) }
-
-func (r reportResolver) Anchored() *anchorResolver {
-	if r.Report.Anchored == nil {
-		return nil
-	}
-	return &anchorResolver{*r.Report.Anchored}
-}
-
-type anchorResolver struct{ Anchor }
-
-func (a anchorResolver) ChainID() uint256Scalar { return uint256Of(a.Anchor.ChainID) }
-func (a anchorResolver) Block() blockResolver   { return blockResolver{a.Anchor.Block} }

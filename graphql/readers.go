@@ -17,6 +17,11 @@ type Readers struct {
 	Status       Status
 	Ledger       Ledger
 	Writers      Writers
+	Operators    Operators
+	Reports      Reports
+	Registry     Registry
+	Log          Log
+	Policies     Policies
 }
 
 // Pools reads pools.
@@ -30,7 +35,7 @@ type Pools interface {
 // Devices reads devices.
 type Devices interface {
 	// Devices returns up to first devices with ids above after, ascending by id.
-	Devices(ctx context.Context, first int, after string) ([]Device, error)
+	Devices(ctx context.Context, first int, after string, filter DeviceFilter) ([]Device, error)
 	// Device returns nil without an error if there is no device of that id.
 	Device(ctx context.Context, id string) (*Device, error)
 	// Incomes returns the income of each of the devices, ordered by class and asset; devices without any may be missing.
@@ -39,8 +44,10 @@ type Devices interface {
 
 // Attestations reads appraised proofs.
 type Attestations interface {
-	// Attestations returns up to first attestations before the position, newest first; an empty device means all.
-	Attestations(ctx context.Context, first int, after *Position, device string) ([]Attestation, error)
+	// Attestations returns up to first attestations before the position, newest first.
+	Attestations(ctx context.Context, first int, after *Position, filter AttestationFilter) ([]Attestation, error)
+	// Attestation returns nil without an error if there is no attestation of that id.
+	Attestation(ctx context.Context, id string) (*Attestation, error)
 	// LatestAttestations returns up to first attestations of each of the devices, newest first.
 	LatestAttestations(ctx context.Context, first int, devices []string) (map[string][]Attestation, error)
 }
@@ -57,6 +64,23 @@ type Status interface {
 	Networks(ctx context.Context, first int, after string) ([]Network, error)
 	// Meta returns the state of the whole service.
 	Meta(ctx context.Context) (Meta, error)
+}
+
+// DeviceFilter narrows devices; an empty field lets all through. Network is one that has paid the device's pledged account.
+type DeviceFilter struct {
+	Operator string
+	Model    string
+	Tier     string
+	Network  string
+}
+
+// AttestationFilter narrows attestations; an empty field lets all through. Slots open at From or later, and before To.
+type AttestationFilter struct {
+	Device string
+	Kind   string
+	State  State
+	From   time.Time
+	To     time.Time
 }
 
 // EarningFilter narrows earnings; an empty field lets all through. From is included, To is not. With Block the answer is as of that block of
@@ -87,6 +111,7 @@ func (r Readers) check() error {
 		"Pools": r.Pools == nil, "Devices": r.Devices == nil, "Attestations": r.Attestations == nil,
 		"Earnings": r.Earnings == nil, "Status": r.Status == nil,
 		"Ledger": r.Ledger == nil,
+		"Operators": r.Operators == nil, "Reports": r.Reports == nil, "Registry": r.Registry == nil, "Log": r.Log == nil, "Policies": r.Policies == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)

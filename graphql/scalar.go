@@ -79,6 +79,8 @@ func (u *uint256Scalar) UnmarshalGraphQL(input any) error {
 		n.SetString(v, 10)
 	case int32:
 		n.SetInt64(int64(v))
+	case int64: // a literal above 2^31
+		n.SetInt64(v)
 	default:
 		return fmt.Errorf("a Uint256 is a string, not %T", input)
 	}
@@ -121,6 +123,14 @@ func timeOrNull(t *time.Time) *timeScalar {
 	}
 	wire := timeScalar(*t)
 	return &wire
+}
+
+// textOrEmpty turns an absent argument into the empty string, which filters use for all.
+func textOrEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
 }
 
 // textOrNull turns the empty string, which readers use for absence, into null.

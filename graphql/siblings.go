@@ -15,6 +15,8 @@ type siblings struct {
 	mu     sync.Mutex
 	income *shared[ClassIncome]
 	latest map[int]*shared[Attestation] // by rows per device
+
+	registry registrations
 }
 
 // shared is a read that happens once; its result is for all.

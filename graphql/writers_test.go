@@ -159,7 +159,7 @@ var acts = map[string]struct {
 	"createApiKey":     {graphql.ScopeKeys, `createApiKey(idempotencyKey: "i", name: "n", scopes: [QUOTE, ENROL], expiresAt: "2027-01-01T00:00:00Z") { secret apiKey { id name scopes createdAt expiresAt revokedAt lastUsedAt } }`},
 	"revokeApiKey":     {graphql.ScopeKeys, `revokeApiKey(idempotencyKey: "i", id: "k") { id }`},
 	"confirmEnrolment": {graphql.ScopeEnrol, `confirmEnrolment(idempotencyKey: "i", code: "c", device: "0x01", signedAt: "2026-09-30T12:00:00Z", signature: "0x01") { device stage simulated owner enrolledAt }`},
-	"bindAccount":      {graphql.ScopeEnrol, `bindAccount(idempotencyKey: "i", device: "0x01", chainId: 1, account: "0x00000000000000000000000000000000000000aa", facility: "f", signedAt: "2026-09-30T12:00:00Z", signature: "0x01") { device chainId account facility signedAt digest }`},
+	"bindAccount":      {graphql.ScopeEnrol, `bindAccount(idempotencyKey: "i", device: "0x01", chainId: 1, account: "0x00000000000000000000000000000000000000aa", facility: "f", signedAt: "2026-09-30T12:00:00Z", signature: "0x01") { device chainId account facility pledgedAt digest }`},
 	"appeal":           {graphql.ScopeEnrol, `appeal(idempotencyKey: "i", device: "0x01", evidence: "{}") { device outcome notBefore evidence failure { code } }`},
 	"settleAppeal":     {graphql.ScopeEnrol, `settleAppeal(idempotencyKey: "i", device: "0x01") { outcome failure { code observed required fix } }`},
 	"keepQuote":        {graphql.ScopeQuote, `keepQuote(idempotencyKey: "i", input: {gpu: "A100", price: 1, rate: 1, utilisation: 1, years: 1}) { id }`},

@@ -13,8 +13,20 @@ import (
 
 var noon = time.Date(2026, 9, 30, 12, 0, 0, 0, time.UTC)
 
+// unasked are the readers of what no page shows.
+type unasked interface {
+	graphql.Operators
+	graphql.Reports
+	graphql.Registry
+	graphql.Log
+	graphql.Policies
+	graphql.Ledger
+}
+
 // desk is a set of readers that holds one page of everything.
 type desk struct {
+	unasked
+
 	pools    []graphql.Pool
 	devices  []graphql.Device
 	networks []graphql.Network
@@ -22,9 +34,6 @@ type desk struct {
 	broken   bool // pools cannot be read
 	dead     bool // nothing can
 }
-
-// unasked is a ledger that no page asks.
-type unasked struct{ graphql.Ledger }
 
 func (d *desk) fail(broken bool) error {
 	if broken || d.dead {
@@ -39,7 +48,7 @@ func (d *desk) Pools(context.Context, int, string) ([]graphql.Pool, error) {
 
 func (d *desk) Pool(context.Context, string) (*graphql.Pool, error) { return nil, d.fail(d.broken) }
 
-func (d *desk) Devices(_ context.Context, first int, after string) ([]graphql.Device, error) {
+func (d *desk) Devices(_ context.Context, first int, after string, _ graphql.DeviceFilter) ([]graphql.Device, error) {
 	var out []graphql.Device
 	for _, one := range d.devices {
 		if one.ID > after && len(out) < first {
@@ -59,7 +68,11 @@ func (d *desk) Incomes(_ context.Context, ids []string) (map[string][]graphql.Cl
 	return out, d.fail(false)
 }
 
-func (d *desk) Attestations(context.Context, int, *graphql.Position, string) ([]graphql.Attestation, error) {
+func (d *desk) Attestations(context.Context, int, *graphql.Position, graphql.AttestationFilter) ([]graphql.Attestation, error) {
+	return nil, d.fail(false)
+}
+
+func (d *desk) Attestation(context.Context, string) (*graphql.Attestation, error) {
 	return nil, d.fail(false)
 }
 
@@ -116,7 +129,7 @@ func fullDesk() *desk {
 			IRRRoots: []decimal.Decimal{dec("0.1437")}, Convention: "ACT/365F",
 			Tranches: []graphql.Tranche{tranche("Senior", 1, "0.30", "1", "875000"), tranche("Mezzanine", 2, "0.10", "0.30", "250000"), tranche("Junior", 3, "0", "0.10", "125000")},
 			Report: &graphql.Report{
-				Hash: hash, Seq: 7, AsOf: noon, Replayed: true,
+				Hash: hash, Seq: 7, AsOf: noon, Replayed: func(context.Context) bool { return true },
 				Anchored: &graphql.Anchor{ChainID: 1337, Contract: common.HexToAddress("0xABCD"), Tx: hash, Block: graphql.BlockRef{ChainID: 1337, Number: 1402}},
 			},
 			Reconciliation: &graphql.Reconciliation{MatchedRatio: &ratio, UnexplainedIncome: figure("12.1", "USD"), UnexplainedWork: figure("3.75", "GPU-hour")},

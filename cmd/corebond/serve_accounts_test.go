@@ -29,7 +29,7 @@ func TestCallersOverHTTP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := newSite(&view.View{DB: db, Now: time.Now, Version: "test"}, writes, log)
+	site, err := newSite(t.Context(), &view.View{DB: db, Now: time.Now, Version: "test"}, standard(), writes, log)
 	if err != nil {
 		t.Fatal(err)
 	}

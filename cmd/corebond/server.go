@@ -68,6 +68,10 @@ func joinSite(v *view.View, c door.Config, w writing, log *slog.Logger) (*site, 
 	mux.Handle("/", pages.Handler())
 	mux.HandleFunc("GET /reports/{hash}", func(w http.ResponseWriter, r *http.Request) { serveReport(w, r, v.DB, log) })
 	mux.HandleFunc("GET /transcripts/{device}/{slot}", func(w http.ResponseWriter, r *http.Request) { serveTranscript(w, r, v.DB, log) })
+	mux.HandleFunc("GET "+graphql.CataloguePath, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
+		fmt.Fprint(w, graphql.CatalogueDocument())
+	})
 	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", readyz(v.DB, log))
 	mux.HandleFunc("GET /version", func(w http.ResponseWriter, _ *http.Request) {

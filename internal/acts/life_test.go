@@ -57,7 +57,7 @@ func TestEnrolAndBind(t *testing.T) {
 		pledgeTypedData(device: $d, chainId: 42161, account: $a, facility: $f) { json digest signedAt } }`, about).PledgeTypedData
 	about["at"], about["s"] = typed.SignedAt, w.signTyped(typed, payout)
 	const bind = `mutation($k: String!, $d: ID!, $a: Address!, $f: String!, $at: Time!, $s: String!) {
-		bindAccount(idempotencyKey: $k, device: $d, chainId: 42161, account: $a, facility: $f, signedAt: $at, signature: $s) { device chainId account facility signedAt digest } }`
+		bindAccount(idempotencyKey: $k, device: $d, chainId: 42161, account: $a, facility: $f, signedAt: $at, signature: $s) { device chainId account facility pledgedAt digest } }`
 	bound := must[json.RawMessage](w, me, bind, about)
 	if again := must[json.RawMessage](w, me, bind, about); string(again) != string(bound) {
 		t.Errorf("bound again %s, first %s", again, bound)

@@ -112,7 +112,7 @@ var mayImport = map[string][]string{
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/demo":                  {"..."},
-	"internal/view":                  {"graphql", "internal/evm", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
+	"internal/view":                  {"graphql", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
 	"graphql/door":                   {"graphql"},

@@ -87,7 +87,7 @@ func live(ctx context.Context, dir string, later time.Duration) (err error) {
 	if err != nil {
 		return err
 	}
-	lights, err := v.Devices(ctx, 100, "")
+	lights, err := v.Devices(ctx, 100, "", graphql.DeviceFilter{})
 	if err != nil {
 		return err
 	}

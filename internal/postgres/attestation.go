@@ -99,6 +99,20 @@ func (db *DB) Attestations(ctx context.Context, deviceIDs []string) ([]Attestati
 	return list, nil
 }
 
+// Attestation returns the outcome of one slot for a device, without its transcript; ErrNotFound if there is none.
+func (db *DB) Attestation(ctx context.Context, device string, slot uint64) (Attestation, error) {
+	const attestationByKey = `
+		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
+		FROM attestation WHERE device_id = $1 AND slot = $2`
+	rows, _ := db.pool.Query(ctx, attestationByKey, device, slot) // one returns the error
+	a, err := one[Attestation](rows)
+	if err != nil {
+		return Attestation{}, fmt.Errorf("read attestation of device %q, slot %d: %w", device, slot, err)
+	}
+	return a, nil
+}
+
 // Transcript returns the canonical file of one slot; ErrNotFound if there is none.
 func (db *DB) Transcript(ctx context.Context, device string, slot uint64) ([]byte, error) {
 	const transcript = `SELECT transcript FROM attestation WHERE device_id = $1 AND slot = $2`

@@ -16,6 +16,8 @@ type DeviceState struct {
 	Model           string
 	Operator        string
 	Simulated       bool
+	AgentKey        common.Address
+	EnrolledAt      time.Time
 	Proof           *Attestation // the newest; nil if there is none
 	LastWork        *time.Time   // day of the newest statement of paid work
 	WorkDays        int
@@ -29,11 +31,18 @@ type DeviceState struct {
 // In the queries below LIMIT 1 changes no result, for the key is unique: it makes the planner look up each attribution's earning in its
 // partition, where otherwise it expects a look into every one and rather reads the whole history.
 
-// DeviceStates returns up to limit devices with ids above after, ascending; with ids, only those. A day's work is due two days
-// after it began.
-func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after string, ids []string) ([]DeviceState, error) {
+// DeviceFilter narrows devices; an empty field lets all through. Tier is that of the newest proof, T0 where that does not stand. Network is
+// one that has paid the device's pledged account.
+type DeviceFilter struct {
+	IDs                            []string
+	Operator, Model, Tier, Network string
+}
+
+// DeviceStates returns up to limit devices with ids above after, ascending. A day's work is due two days after it began.
+func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after string, f DeviceFilter) ([]DeviceState, error) {
+	// Whom a network has paid is looked up by account: in the sums of what is final, and behind them in the earnings.
 	const deviceStates = `
-		SELECT d.id, d.model, d.operator, d.simulated,
+		SELECT d.id, d.model, d.operator, d.simulated, d.agent_key, d.enrolled_at,
 			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.last_unproven, p.unexplained_days,
 			n.slot IS NOT NULL, coalesce(n.slot, 0), coalesce(n.kind, ''), coalesce(n.status, ''), coalesce(n.tier, ''), n.certified_ops, n.epsilon,
 			n.delta, coalesce(n.challenged_at, 'epoch'), n.committed_at, n.verified_at, n.expires_at,
@@ -66,11 +75,29 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 			WHERE a.device_id = d.id AND e.class = 'job_cash'
 		) p
 		WHERE d.id COLLATE "C" > $2 AND (cardinality($3::text[]) = 0 OR d.id = ANY ($3))
+			AND ($5 = '' OR d.operator COLLATE "C" = $5) AND ($6 = '' OR d.model = $6)
+			AND ($7 = '' OR $7 = coalesce((
+				SELECT CASE WHEN status = 'Verified' AND (expires_at IS NULL OR expires_at > $1) THEN tier END
+				FROM attestation WHERE device_id = d.id ORDER BY slot DESC LIMIT 1
+			), 'T0'))
+			AND ($8 = '' OR EXISTS (
+				SELECT FROM pledge g
+				JOIN account y ON y.name = '0x' || encode(g.account, 'hex')
+				JOIN earning_kind k ON k.network = $8
+				LEFT JOIN checkpoint c ON c.chain = g.chain
+				WHERE g.device_id = d.id AND (
+					EXISTS (SELECT FROM earning_total t WHERE t.chain = g.chain AND t.kind = k.id AND t.provider = y.id)
+					OR EXISTS (
+						SELECT FROM earning e WHERE e.provider = y.id AND e.chain = g.chain AND e.kind = k.id
+							AND e.block_time >= coalesce(c.summed_at, '-infinity') OFFSET 0
+					)
+				)
+			))
 		ORDER BY d.id COLLATE "C" LIMIT $4`
-	if ids == nil {
-		ids = []string{} // a nil slice would be NULL
+	if f.IDs == nil {
+		f.IDs = []string{} // a nil slice would be NULL
 	}
-	rows, _ := db.pool.Query(ctx, deviceStates, now, after, ids, limit) // CollectRows returns the error
+	rows, _ := db.pool.Query(ctx, deviceStates, now, after, f.IDs, limit, f.Operator, f.Model, f.Tier, f.Network) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, deviceState)
 	if err != nil {
 		return nil, fmt.Errorf("read device states: %w", err)
@@ -82,7 +109,7 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 func deviceState(row pgx.CollectableRow) (s DeviceState, err error) {
 	var proven bool
 	var a Attestation
-	err = row.Scan(&s.ID, &s.Model, &s.Operator, &s.Simulated, &s.LastWork, &s.WorkDays, &s.UnpaidDays, &s.LastMatched, &s.LastShared,
+	err = row.Scan(&s.ID, &s.Model, &s.Operator, &s.Simulated, &s.AgentKey, &s.EnrolledAt, &s.LastWork, &s.WorkDays, &s.UnpaidDays, &s.LastMatched, &s.LastShared,
 		&s.LastUnproven, &s.UnexplainedDays, &proven, &a.Slot, &a.Kind, &a.Status, &a.Tier, &a.CertifiedOps, &a.Epsilon, &a.Delta,
 		&a.ChallengedAt, &a.CommittedAt, &a.VerifiedAt, &a.ExpiresAt, &a.TranscriptHash, &a.Code, &a.Observed, &a.Required, &a.Fix,
 		&a.Simulated, &a.CapacityBytes, &a.BytesPerSecond)
@@ -113,16 +140,43 @@ func (db *DB) LatestAttestations(ctx context.Context, limit int, devices []strin
 	return out, nil
 }
 
-// AttestationsBefore returns up to limit attestations before the place (challenge time, id), newest first, of one device or of all
-// if that is empty. An id is device and slot, device/slot; all devices of a slot share its time, so that most times are tied.
-func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, id, device string) ([]Attestation, error) {
-	const attestationsBefore = `
-		SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
-			transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
-		FROM attestation
-		WHERE (challenged_at, (device_id || '/' || slot::text) COLLATE "C") < ($1, $2) AND ($3 = '' OR device_id = $3)
-		ORDER BY challenged_at DESC, (device_id || '/' || slot::text) COLLATE "C" DESC LIMIT $4`
-	rows, _ := db.pool.Query(ctx, attestationsBefore, at, id, device, limit) // CollectRows returns the error
+// AttestationFilter narrows attestations; an empty field lets all through. Status is Stale for what is verified and expired at Now; slots
+// open at From or later, and before To.
+type AttestationFilter struct {
+	Device, Kind, Status string
+	Now                  time.Time
+	From, To             time.Time
+}
+
+// AttestationsBefore returns up to limit attestations before the place (challenge time, id), newest first. An id is device and slot,
+// device/slot; all devices of a slot share its time, so that most times are tied.
+func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, id string, f AttestationFilter) ([]Attestation, error) {
+	const (
+		attestationsBefore = `
+			SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+				transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
+			FROM attestation
+			WHERE (challenged_at, (device_id || '/' || slot::text) COLLATE "C") < ($1, $2) AND challenged_at >= $3
+				AND ($4 = '' OR kind = $4)
+				AND ($5 = '' OR $5 = CASE WHEN status = 'Verified' AND expires_at <= $6 THEN 'Stale' ELSE status END)
+			ORDER BY challenged_at DESC, (device_id || '/' || slot::text) COLLATE "C" DESC LIMIT $7`
+		attestationsOfDevice = `
+			SELECT device_id, slot, kind, status, tier, certified_ops, epsilon, delta, challenged_at, committed_at, verified_at, expires_at,
+				transcript_hash, code, observed, required, fix, simulated, capacity_bytes, bytes_per_second
+			FROM attestation
+			WHERE device_id = $8 AND (challenged_at, (device_id || '/' || slot::text) COLLATE "C") < ($1, $2) AND challenged_at >= $3
+				AND ($4 = '' OR kind = $4)
+				AND ($5 = '' OR $5 = CASE WHEN status = 'Verified' AND expires_at <= $6 THEN 'Stale' ELSE status END)
+			ORDER BY challenged_at DESC, (device_id || '/' || slot::text) COLLATE "C" DESC LIMIT $7`
+	)
+	if !f.To.IsZero() && !f.To.After(at) {
+		at, id = f.To, ""
+	}
+	statement, args := attestationsBefore, []any{instant(at), id, instant(f.From), f.Kind, f.Status, instant(f.Now), limit}
+	if f.Device != "" {
+		statement, args = attestationsOfDevice, append(args, f.Device)
+	}
+	rows, _ := db.pool.Query(ctx, statement, args...) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Attestation])
 	if err != nil {
 		return nil, fmt.Errorf("read attestations: %w", err)

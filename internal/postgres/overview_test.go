@@ -73,7 +73,7 @@ func TestDeviceStates(t *testing.T) {
 		}
 	}
 
-	got, err := db.DeviceStates(t.Context(), dayOf(9).Add(time.Hour), 10, "", nil)
+	got, err := db.DeviceStates(t.Context(), dayOf(9).Add(time.Hour), 10, "", postgres.DeviceFilter{})
 	if err != nil || len(got) != 3 || got[0].ID != "B" || got[1].ID != "a" || got[2].ID != "c" {
 		t.Fatalf("states = %+v, %v; want B, a, c", got, err)
 	}
@@ -99,7 +99,7 @@ func TestDeviceStates(t *testing.T) {
 		ids   []string
 		want  []string
 	}{{1, "B", nil, []string{"a"}}, {10, "a", nil, []string{"c"}}, {10, "", []string{"c", "nobody"}, []string{"c"}}, {10, "c", nil, nil}} {
-		list, err := db.DeviceStates(t.Context(), noon, page.limit, page.after, page.ids)
+		list, err := db.DeviceStates(t.Context(), noon, page.limit, page.after, postgres.DeviceFilter{IDs: page.ids})
 		var ids []string
 		for _, s := range list {
 			ids = append(ids, s.ID)
@@ -132,7 +132,7 @@ func TestAttestationsAreAllInOnePageOrTheNext(t *testing.T) {
 		var got []string
 		at, id := noon.AddDate(1, 0, 0), ""
 		for {
-			page, err := db.AttestationsBefore(t.Context(), limit, at, id, "")
+			page, err := db.AttestationsBefore(t.Context(), limit, at, id, postgres.AttestationFilter{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -152,7 +152,7 @@ func TestAttestationsAreAllInOnePageOrTheNext(t *testing.T) {
 			t.Errorf("pages of %d hold %v, want %v", limit, got, want)
 		}
 	}
-	if page, err := db.AttestationsBefore(t.Context(), 10, noon.AddDate(1, 0, 0), "", "b"); err != nil || len(page) != 3 || page[0].Slot != 11 {
+	if page, err := db.AttestationsBefore(t.Context(), 10, noon.AddDate(1, 0, 0), "", postgres.AttestationFilter{Device: "b"}); err != nil || len(page) != 3 || page[0].Slot != 11 {
 		t.Errorf("of one device = %d, %v; want its 3, newest first", len(page), err)
 	}
 	latest, err := db.LatestAttestations(t.Context(), 2, []string{"b", "nobody"})

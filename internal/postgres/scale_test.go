@@ -145,7 +145,7 @@ func (s *scale) measure(t *testing.T, devices []string) {
 		return payments(end, postgres.PaymentQuery{Device: devices[h.random.IntN(len(devices))]})
 	})
 	run("totals", 50, func() error { _, err := db.EarningTotals(ctx); return err })
-	run("states of 20 devices", 20, func() error { _, err := db.DeviceStates(ctx, end, 20, "", nil); return err })
+	run("states of 20 devices", 20, func() error { _, err := db.DeviceStates(ctx, end, 20, "", postgres.DeviceFilter{}); return err })
 	run("incomes of a device", 20, func() error {
 		_, err := db.DeviceIncomes(ctx, devices[h.random.IntN(len(devices)):][:1])
 		return err

@@ -8,32 +8,31 @@ import (
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
 )
 
 // Devices implements graphql.Devices.
-func (v *View) Devices(ctx context.Context, first int, after string) ([]graphql.Device, error) {
-	return v.devices(ctx, first, after, nil)
+func (v *View) Devices(ctx context.Context, first int, after string, f graphql.DeviceFilter) ([]graphql.Device, error) {
+	return v.devices(ctx, first, after, postgres.DeviceFilter{Operator: f.Operator, Model: f.Model, Tier: f.Tier, Network: f.Network})
 }
 
 // Device implements graphql.Devices.
 func (v *View) Device(ctx context.Context, id string) (*graphql.Device, error) {
-	list, err := v.devices(ctx, 1, "", []string{id})
+	list, err := v.devices(ctx, 1, "", postgres.DeviceFilter{IDs: []string{id}})
 	if err != nil || len(list) == 0 {
 		return nil, err
 	}
 	return &list[0], nil
 }
 
-func (v *View) devices(ctx context.Context, first int, after string, ids []string) ([]graphql.Device, error) {
-	rows, err := v.DB.DeviceStates(ctx, v.Now(), first, after, ids)
+func (v *View) devices(ctx context.Context, first int, after string, f postgres.DeviceFilter) ([]graphql.Device, error) {
+	rows, err := v.DB.DeviceStates(ctx, v.Now(), first, after, f)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]graphql.Device, 0, len(rows))
 	for _, s := range rows {
 		d := graphql.Device{
-			ID: s.ID, Model: s.Model, Operator: s.Operator, Simulated: s.Simulated, Tier: "T0",
+			ID: s.ID, Model: s.Model, Operator: s.Operator, Simulated: s.Simulated, Tier: "T0", Agent: s.AgentKey, EnrolledAt: s.EnrolledAt,
 			Present: v.present(s), Working: v.working(s), Paid: v.paid(s),
 		}
 		if s.Proof != nil && v.proofState(*s.Proof) == graphql.Verified { // a proof that does not stand lowers the tier
@@ -169,12 +168,7 @@ func (v *View) Incomes(ctx context.Context, ids []string) (map[string][]graphql.
 	}
 	out := map[string][]graphql.ClassIncome{}
 	for _, r := range rows {
-		evidence := graphql.E3
-		for _, m := range r.Methods {
-			if reconcile.Method(m).Evidence() != reconcile.E3 {
-				evidence = graphql.E2
-			}
-		}
+		evidence := weakest(r.Methods)
 		block := &graphql.BlockRef{ChainID: v.Chain.ID, Number: r.LastBlock, Hash: r.LastBlockHash}
 		amount := func(units evm.Units) graphql.Figure {
 			f := v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.LastAt, "logs of "+v.Chain.Name+", reconciled", evidence)

@@ -9,7 +9,6 @@ import (
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/underwriting/report"
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
 
@@ -47,7 +46,7 @@ func (v *View) reported(ctx context.Context, r postgres.Report) (*graphql.Pool, 
 	if err != nil {
 		return nil, fmt.Errorf("read report %s: %w", r.Hash, err)
 	}
-	return v.pool(ctx, r, d)
+	return v.pool(r, d)
 }
 
 // reading collects the first error of many figures.
@@ -79,7 +78,7 @@ func (r *reading) decimal(text string) decimal.Decimal {
 	return r.figure(text, "ratio", graphql.E0).Value
 }
 
-func (v *View) pool(ctx context.Context, row postgres.Report, d report.Document) (*graphql.Pool, error) {
+func (v *View) pool(row postgres.Report, d report.Document) (p *graphql.Pool, err error) {
 	r := &reading{v: v, asOf: row.AsOf, source: "report " + row.Hash.Hex()}
 	currency := d.Snapshot.Pool.Currency
 	headline, stressed := d.Results.Cases[0], d.Results.Cases[0]
@@ -88,7 +87,7 @@ func (v *View) pool(ctx context.Context, row postgres.Report, d report.Document)
 			stressed = c
 		}
 	}
-	p := &graphql.Pool{
+	p = &graphql.Pool{
 		Name: row.Pool, Currency: currency, AsOf: row.AsOf, Devices: int32(d.Results.EligibleDevices), Advance: r.figure(d.Results.Advance, currency, graphql.E0),
 		IRR: r.figureOrNil(headline.IRR, "ratio/year"), IRRStressed: r.figureOrNil(stressed.IRR, "ratio/year"), IRRReason: headline.IRRReason, Convention: d.Results.Convention,
 		NAV: r.figure(d.Results.NAV, currency, graphql.E0), Simulated: v.Simulated,
@@ -112,7 +111,9 @@ func (v *View) pool(ctx context.Context, row postgres.Report, d report.Document)
 			Yield: r.figureOrNil(headline.Tranches[i].Yield, "ratio/year"),
 		})
 	}
-	p.Report = v.report(ctx, row)
+	if p.Report, err = v.report(postgres.ReportHead{Report: row, Beginning: row.Body}); err != nil {
+		return nil, err
+	}
 	p.Reconciliation = r.reconciliation(d.Snapshot.Reconciliation, currency)
 	return p, r.err
 }
@@ -123,18 +124,6 @@ func monthsLater(t time.Time, n int) time.Time {
 		return later
 	}
 	return t.AddDate(0, n, 0).AddDate(0, 0, -t.AddDate(0, n, 0).Day())
-}
-
-func (v *View) report(ctx context.Context, row postgres.Report) *graphql.Report {
-	replayed := common.Hash(report.Hash(row.Body)) == row.Hash && v.replayed(ctx, row.Body)
-	out := &graphql.Report{Hash: row.Hash, Seq: int32(row.Seq), AsOf: row.AsOf, Replayed: replayed}
-	if row.Anchor != nil && v.Chain.Contract != [20]byte{} { // where it is anchored must be known, or else it is not shown
-		out.Anchored = &graphql.Anchor{
-			ChainID: v.Chain.ID, Contract: v.Chain.Contract, Tx: row.Anchor.Tx,
-			Block: graphql.BlockRef{ChainID: v.Chain.ID, Number: row.Anchor.Block.Number, Hash: row.Anchor.Block.Hash},
-		}
-	}
-	return out
 }
 
 func (r *reading) reconciliation(c *report.Reconciliation, currency string) *graphql.Reconciliation {

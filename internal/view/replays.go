@@ -2,18 +2,31 @@ package view
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
 	"github.com/corebond/corebond/underwriting/report"
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // Replays recomputes each report once in a process, however many ask: a recomputation simulates for seconds or longer, and its answer
 // never changes. The zero value is ready, and may be shared by all who ask.
 type Replays struct {
-	mu   sync.Mutex
-	runs map[[32]byte]*replay
+	mu      sync.Mutex
+	runs    map[[32]byte]*replay
+	waiting int           // recomputations that are begun and not done
+	room    chan struct{} // for those that run at once
 }
+
+// What strangers may make this process do at once by asking: recomputations that run, and those that run or wait, each with its document.
+const (
+	replaysAtOnce  = 2
+	replaysWaiting = 8
+)
+
+// errBusy says that too many recomputations wait already.
+var errBusy = errors.New("too many reports are being recomputed")
 
 // replay is one recomputation. err is set when done is closed.
 type replay struct {
@@ -38,6 +51,25 @@ func (r *Replays) Replay(ctx context.Context, document []byte) error {
 	}
 }
 
+// known reports whether a document is known to have been recomputed; it begins nothing.
+func (r *Replays) known(hash common.Hash) bool {
+	if r == nil {
+		return false
+	}
+	r.mu.Lock()
+	run := r.runs[hash]
+	r.mu.Unlock()
+	if run == nil {
+		return false
+	}
+	select {
+	case <-run.done:
+		return run.err == nil
+	default:
+		return false
+	}
+}
+
 func (r *Replays) run(ctx context.Context, document []byte) *replay {
 	key := report.Hash(document)
 	r.mu.Lock()
@@ -45,13 +77,26 @@ func (r *Replays) run(ctx context.Context, document []byte) *replay {
 	if run := r.runs[key]; run != nil {
 		return run
 	}
+	if r.waiting == replaysWaiting {
+		refused := &replay{done: make(chan struct{}), err: errBusy}
+		close(refused.done)
+		return refused
+	}
 	if r.runs == nil {
-		r.runs = map[[32]byte]*replay{}
+		r.runs, r.room = map[[32]byte]*replay{}, make(chan struct{}, replaysAtOnce)
 	}
 	run := &replay{done: make(chan struct{})}
 	r.runs[key] = run
+	r.waiting++
 	go func() {
-		defer close(run.done)
+		r.room <- struct{}{}
+		defer func() {
+			<-r.room
+			r.mu.Lock()
+			r.waiting--
+			r.mu.Unlock()
+			close(run.done)
+		}()
 		_, run.err = report.Replay(context.WithoutCancel(ctx), document, nil)
 	}()
 	return run

@@ -5,7 +5,9 @@ package view
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
@@ -33,7 +35,10 @@ type Chain struct {
 
 // Readers hands the view to the API.
 func (v *View) Readers() graphql.Readers {
-	return graphql.Readers{Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, Ledger: v}
+	return graphql.Readers{
+		Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, Ledger: v,
+		Operators: v, Reports: v, Registry: v, Log: v, Policies: v,
+	}
 }
 
 // figure is a decimal with its provenance.
@@ -60,16 +65,35 @@ func proofEvidence(simulated bool) graphql.Evidence {
 }
 
 // Attestations implements graphql.Attestations.
-func (v *View) Attestations(ctx context.Context, first int, after *graphql.Position, device string) ([]graphql.Attestation, error) {
+func (v *View) Attestations(ctx context.Context, first int, after *graphql.Position, f graphql.AttestationFilter) ([]graphql.Attestation, error) {
 	at, id := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), ""
 	if after != nil {
 		at, id = after.Time, after.ID
 	}
-	rows, err := v.DB.AttestationsBefore(ctx, first, at, id, device)
+	rows, err := v.DB.AttestationsBefore(ctx, first, at, id, postgres.AttestationFilter{
+		Device: f.Device, Kind: f.Kind, Status: statusOf(f.State), Now: v.Now(), From: f.From, To: f.To,
+	})
 	if err != nil {
 		return nil, err
 	}
 	return v.attestations(rows), nil
+}
+
+// statusOf is the word of the database for a state; empty for none.
+func statusOf(s graphql.State) string {
+	if s == "" {
+		return ""
+	}
+	return string(s[0]) + strings.ToLower(string(s[1:]))
+}
+
+// Attestation implements graphql.Attestations.
+func (v *View) Attestation(ctx context.Context, id string) (*graphql.Attestation, error) {
+	row, err := v.attestation(ctx, id)
+	if err != nil || row == nil {
+		return nil, err
+	}
+	return &v.attestations([]postgres.Attestation{*row})[0], nil
 }
 
 // LatestAttestations implements graphql.Attestations.
@@ -89,7 +113,7 @@ func (v *View) attestations(rows []postgres.Attestation) []graphql.Attestation {
 	out := make([]graphql.Attestation, 0, len(rows))
 	for _, a := range rows {
 		g := graphql.Attestation{
-			ID: AttestationID(a), Device: a.DeviceID, SlotAt: a.ChallengedAt, AppraisedAt: a.ChallengedAt, State: v.proofState(a),
+			ID: AttestationID(a), Device: a.DeviceID, Kind: a.Kind, Slot: a.Slot, Transcript: "/transcripts/" + url.PathEscape(a.DeviceID) + "/" + strconv.FormatUint(a.Slot, 10), SlotAt: a.ChallengedAt, AppraisedAt: a.ChallengedAt, State: v.proofState(a),
 			Tier: a.Tier, TranscriptHash: &a.TranscriptHash, Simulated: a.Simulated, Code: a.Code, Observed: a.Observed, Required: a.Required, Fix: a.Fix,
 		}
 		if a.VerifiedAt != nil {
@@ -99,6 +123,8 @@ func (v *View) attestations(rows []postgres.Attestation) []graphql.Attestation {
 			g.ExpiresAt = *a.ExpiresAt
 		}
 		g.CertifiedOps = v.certifiedOps(a)
+		g.CapacityBytes, g.BytesPerSecond = v.certified(a, a.CapacityBytes, "byte"), v.certified(a, a.BytesPerSecond, "byte/s")
+		g.Epsilon, g.Delta = v.chance(a, a.Epsilon), v.chance(a, a.Delta)
 		out = append(out, g)
 	}
 	return out
@@ -117,7 +143,36 @@ func (v *View) certifiedOps(a postgres.Attestation) *graphql.Figure {
 	if err != nil {
 		return nil
 	}
-	f := v.figure(ops, "op/s", a.ChallengedAt, "ChainGEMM transcript "+a.TranscriptHash.Hex(), proofEvidence(a.Simulated))
+	return v.proved(a, ops, "op/s")
+}
+
+// certified is a lower bound that a memory proof gives; nil if it gives none.
+func (v *View) certified(a postgres.Attestation, bound *uint64, unit string) *graphql.Figure {
+	if bound == nil {
+		return nil
+	}
+	return v.proved(a, decimal.NewFromUint64(*bound), unit)
+}
+
+// chance is a ratio by which a proof may be wrong; nil if it certifies nothing.
+func (v *View) chance(a postgres.Attestation, ratio *float64) *graphql.Figure {
+	if ratio == nil {
+		return nil
+	}
+	exact, err := decimal.NewFromString(strconv.FormatFloat(*ratio, 'f', -1, 64)) // the shortest text that means this number
+	if err != nil {
+		return nil
+	}
+	return v.proved(a, exact, "ratio")
+}
+
+// proved is a figure of a proof's transcript.
+func (v *View) proved(a postgres.Attestation, value decimal.Decimal, unit string) *graphql.Figure {
+	protocol := "ChainGEMM"
+	if a.Kind == "memory" {
+		protocol = "MemWalk"
+	}
+	f := v.figure(value, unit, a.ChallengedAt, protocol+" transcript "+a.TranscriptHash.Hex(), proofEvidence(a.Simulated))
 	f.Simulated = a.Simulated
 	return &f
 }

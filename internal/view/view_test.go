@@ -115,7 +115,7 @@ func TestProofThatDoesNotStandLowersTheTier(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	devices, err := v.Devices(t.Context(), 10, "")
+	devices, err := v.Devices(t.Context(), 10, "", graphql.DeviceFilter{})
 	if err != nil || len(devices) != 3 {
 		t.Fatalf("devices = %+v, %v", devices, err)
 	}
@@ -143,7 +143,7 @@ func TestAttestationPages(t *testing.T) {
 	var got []string
 	var after *graphql.Position
 	for range 4 {
-		page, err := v.Attestations(t.Context(), 2, after, "")
+		page, err := v.Attestations(t.Context(), 2, after, graphql.AttestationFilter{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -181,7 +181,7 @@ func TestPoolFigures(t *testing.T) {
 			t.Errorf("%s = %+v, want a forecast of the report", name, f)
 		}
 	}
-	if p.Reconciliation.MatchedRatio.Evidence != graphql.E2 || !p.Report.Replayed || p.Report.Anchored != nil || len(p.CashFlows) != 13 || !p.CashFlows[0].Amount.Value.IsNegative() {
+	if p.Reconciliation.MatchedRatio.Evidence != graphql.E2 || !p.Report.Replayed(t.Context()) || p.Report.Anchored != nil || len(p.CashFlows) != 13 || !p.CashFlows[0].Amount.Value.IsNegative() {
 		t.Errorf("pool = %+v", p)
 	}
 	if err := v.DB.MarkAnchored(t.Context(), hash, common.Hash{3}, evm.Ref{Number: 5, Hash: common.Hash{5}}); err != nil {

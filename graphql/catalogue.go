@@ -1,0 +1,68 @@
+package graphql
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// CataloguePath is where the catalogue of errors is to be served; extensions.doc leads there.
+const CataloguePath = "/docs/api-errors.md"
+
+// Problem is what an extensions.code means. Status is the HTTP status of a request that fails with it as a whole.
+type Problem struct {
+	Code    string
+	Meaning string
+	Fix     string
+	Status  int
+}
+
+// Catalogue is every code that the API answers with, in order of code.
+func Catalogue() []Problem {
+	list := []Problem{
+		{CodeParse, "The text is not a GraphQL document: a bracket is missing, or a word stands where none may.", "Correct the document at the place in locations.", 400},
+		{CodeValidation, "The document is GraphQL, but does not fit the schema: a field, an argument or a variable that is not there, or of another type.", "Compare it with the schema at /schema.graphql; docs/api-reference.md has every field.", 400},
+		{CodeRequest, "The HTTP request is not a GraphQL request, or not one that this service takes: another method or media type, a body that is not JSON or is too large, several operations without operationName, or an operation that the schema does not have.", "Send POST with Content-Type: application/json and a body with query, and variables and operationName where they are needed.", 400},
+		{CodeInput, "An argument has a value that is refused. extensions.field names the argument.", "Do what extensions.fix says. The rest of the request was answered.", 200},
+		{CodeTooComplex, "The request is over one of the limits: length, tokens, aliases, directives, depth, fields, or rows over all its lists.", "Ask for less, in several requests: smaller pages (first), fewer aliases, fewer levels.", 400},
+		{CodeTimeout, "The request was not answered in time.", "Ask for less, or try again later.", 503},
+		{CodeBusy, "Too many requests are worked on at once.", "Send the same request again after the seconds in Retry-After.", 503},
+		{CodeInternal, "The service is at fault. extensions.id finds the cause in its log.", "Send the same request again; if it stays, report extensions.id.", 500},
+	}
+	slices.SortFunc(list, func(a, b Problem) int { return cmp.Compare(a.Code, b.Code) })
+	return list
+}
+
+// docOf is the place of a code in the catalogue, as an address relative to the service's own.
+func docOf(code string) string { return CataloguePath + "#" + strings.ToLower(code) }
+
+// Linked is an error whose link to the catalogue leads to where the documents are kept. What it is made of may be shared, and stays as it is.
+func (s *Server) Linked(e *Error) *Error {
+	linked := &Error{Message: e.Message, Locations: e.Locations, Path: e.Path, Extensions: maps.Clone(e.Extensions)}
+	if linked.Extensions == nil {
+		linked.Extensions = map[string]any{}
+	}
+	linked.Extensions["doc"] = s.Docs + docOf(e.Code())
+	return linked
+}
+
+// CatalogueDocument is the catalogue as a page in Markdown, with one heading per code.
+func CatalogueDocument() string {
+	var b strings.Builder
+	b.WriteString(`# Errors of the API
+
+<!-- Written by the catalogue in graphql/catalogue.go: UPDATE=1 go test -run TestCataloguePage ./graphql. Do not edit. -->
+
+Every error has ` + "`extensions.code`" + `, which is stable and made for programs, and ` + "`extensions.doc`" + `, which leads to its place here; the message is for people
+and may change. ` + "`extensions.fix`" + ` says what to do, ` + "`extensions.field`" + ` names an argument that was refused, ` + "`path`" + ` the field that is null because of the error.
+
+An answer may hold data beside errors: what could be answered was. The status below is that of a request that failed as a whole; one with data in its
+answer has 200. Clients that accept plain ` + "`application/json`" + ` only get 200 for every well-formed request, as older ones expect.
+`)
+	for _, p := range Catalogue() {
+		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n- What to do: %s\n- HTTP status: %d\n", p.Code, p.Meaning, p.Fix, p.Status)
+	}
+	return b.String()
+}

@@ -1,0 +1,84 @@
+package view
+
+import (
+	"context"
+	"errors"
+
+	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/internal/evm"
+	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/reconcile"
+)
+
+// Operators implements graphql.Operators.
+func (v *View) Operators(ctx context.Context, first int, after string) ([]graphql.Operator, error) {
+	rows, err := v.DB.Operators(ctx, first, after)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graphql.Operator, len(rows))
+	for i, r := range rows {
+		out[i] = v.operator(r)
+	}
+	return out, nil
+}
+
+// Operator implements graphql.Operators.
+func (v *View) Operator(ctx context.Context, name string) (*graphql.Operator, error) {
+	row, err := v.DB.Operator(ctx, name)
+	if errors.Is(err, postgres.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found := v.operator(row)
+	return &found, nil
+}
+
+func (v *View) operator(r postgres.OperatorSum) graphql.Operator {
+	return graphql.Operator{Name: r.Name, AsOf: v.Now(), Devices: int32(r.Devices), Simulated: r.Simulated, Since: r.Since}
+}
+
+// OperatorTiers implements graphql.Operators.
+func (v *View) OperatorTiers(ctx context.Context, names []string) (map[string][]graphql.TierCount, error) {
+	rows, err := v.DB.OperatorTiers(ctx, v.Now(), names)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]graphql.TierCount{}
+	for _, r := range rows {
+		out[r.Operator] = append(out[r.Operator], graphql.TierCount{Tier: r.Tier, Devices: int32(r.Devices)})
+	}
+	return out, nil
+}
+
+// OperatorIncomes implements graphql.Operators.
+func (v *View) OperatorIncomes(ctx context.Context, names []string) (map[string][]graphql.ClassIncome, error) {
+	rows, err := v.DB.OperatorIncomes(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]graphql.ClassIncome{}
+	for _, r := range rows {
+		amount := func(units evm.Units) graphql.Figure {
+			return v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.LastAt, "logs of "+v.Chain.Name+", reconciled", weakest(r.Methods))
+		}
+		out[r.Operator] = append(out[r.Operator], graphql.ClassIncome{
+			Class: classOf(r.Class),
+			Asset: graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
+			Gross: amount(r.Gross), Net: amount(r.Net), Count: r.Count,
+		})
+	}
+	return out, nil
+}
+
+// weakest is the evidence of a sum whose parts came to a device by these methods.
+func weakest(methods []string) graphql.Evidence {
+	for _, m := range methods {
+		if reconcile.Method(m).Evidence() != reconcile.E3 {
+			return graphql.E2
+		}
+	}
+	return graphql.E3
+}
