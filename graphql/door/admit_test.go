@@ -78,6 +78,37 @@ func TestWhatIsCostlyCostsMore(t *testing.T) {
 	})
 }
 
+func TestWhatIsRefusedCostsMore(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := door.New(door.Config{API: api(t, nil), Rate: door.Rate{PerSecond: 1, Burst: 100}})
+		for body, want := range map[string]string{`{"query":"{ nothing }"}`: "88", `{"query":"{"}`: "88", `{`: "88", version: "97"} { // and one for asking
+			post(d, body)
+			if left := post(d, version).Header().Get("RateLimit-Remaining"); left != want {
+				t.Errorf("%s: %s points of 100 left, want %s", body, left, want)
+			}
+			time.Sleep(time.Hour)
+		}
+	})
+}
+
+func TestSomePlacesAreForThoseWhoAreKnown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		proceed := make(chan struct{})
+		d := door.New(door.Config{API: api(t, waitFor(proceed)), MaxConcurrent: 4, Auth: twoKeys()})
+		for range 3 {
+			go post(d, `{"query":"{ pools { name } }"}`)
+			synctest.Wait()
+		}
+		if stranger, known := post(d, version), ask(d, bearing("one", version)); stranger.Code != 503 || known.Code != 200 {
+			t.Errorf("with three of four places taken: a stranger %d, one who is known %d, want 503 and 200", stranger.Code, known.Code)
+		}
+		close(proceed)
+		synctest.Wait()
+	})
+}
+
 func TestWhoIsAskedFor(t *testing.T) {
 	t.Parallel()
 	one := door.Rate{PerSecond: 0.001, Burst: 1}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/corebond/corebond/graphql"
 )
@@ -59,7 +58,7 @@ func (x *exchange) send(a *answer) {
 	}
 	h["Content-Length"] = a.length
 	if len(a.body) > largeBody { // a reader who dawdles holds memory
-		_ = http.NewResponseController(x.w).SetWriteDeadline(time.Now().Add(4 * x.door.Timeout)) // not all connections have deadlines
+		_ = http.NewResponseController(x.w).SetWriteDeadline(x.door.Now().Add(4 * x.door.Timeout)) // not all connections have deadlines
 	}
 	x.w.WriteHeader(a.status)
 	_, _ = x.w.Write(a.body)

@@ -59,6 +59,7 @@ type Config struct {
 type Door struct {
 	Config
 	slots     chan struct{}
+	reserved  int      // slots that strangers leave to those who are known
 	clients   *clients // nil: nobody is limited
 	answers   *cache
 	documents *documents
@@ -78,16 +79,24 @@ func New(c Config) *Door {
 		c.Log = slog.Default()
 	}
 	if c.Now == nil {
-		c.Now = time.Now
+		c.Now = time.Now //nolint:forbidigo // the clock of one who brings none
 	}
 	d := &Door{
-		Config: c, slots: make(chan struct{}, c.MaxConcurrent), answers: newCache(c.CacheFor, c.CacheMax), documents: newDocuments(),
+		Config: c, slots: make(chan struct{}, c.MaxConcurrent), reserved: reserved(c), answers: newCache(c.CacheFor, c.CacheMax), documents: newDocuments(),
 		fixed: newFixedHeaders(c.Rate),
 	}
 	if c.Rate.PerSecond > 0 {
 		d.clients = newClients(c.Rate, max(1, c.MaxConcurrent/4))
 	}
 	return d
+}
+
+// reserved is how many places are kept for those who have signed in, whatever strangers do: a quarter.
+func reserved(c Config) int {
+	if c.Auth == nil {
+		return 0
+	}
+	return c.MaxConcurrent / 4
 }
 
 func set[V comparable](v *V, fallback V) {
@@ -100,28 +109,31 @@ func set[V comparable](v *V, fallback V) {
 // Run keeps answers fresh until ctx ends: it forgets all of them whenever something changes, and keeps none while it cannot be told.
 func (d *Door) Run(ctx context.Context) error {
 	const patience = time.Second
-	for d.Changes != nil && ctx.Err() == nil {
-		changes, err := d.Changes(ctx)
-		if err == nil {
-			d.keep(ctx, changes)
-		}
-		if ctx.Err() != nil {
-			break
-		}
-		d.Log.WarnContext(ctx, "answers are not kept, for nobody tells what changes", "error", err, "again_in", patience)
-		timer := time.NewTimer(patience)
+	again := time.NewTicker(patience)
+	defer again.Stop()
+	for ctx.Err() == nil {
+		d.keep(ctx)
 		select {
 		case <-ctx.Done():
-		case <-timer.C:
+		case <-again.C:
 		}
-		timer.Stop()
 	}
-	<-ctx.Done()
 	return nil
 }
 
 // keep lets answers be kept until nobody tells of changes any more.
-func (d *Door) keep(ctx context.Context, changes <-chan struct{}) {
+func (d *Door) keep(ctx context.Context) {
+	if d.Changes == nil {
+		<-ctx.Done()
+		return
+	}
+	changes, err := d.Changes(ctx)
+	if err != nil {
+		if ctx.Err() == nil {
+			d.Log.WarnContext(ctx, "answers are not kept: nobody tells what changes", "error", err)
+		}
+		return
+	}
 	d.answers.open()
 	defer d.answers.close()
 	for {
@@ -164,7 +176,7 @@ func (d *Door) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case get && r.Header.Get("Sec-Fetch-Mode") == "no-cors":
 		d.refuse(w, media, fault(http.StatusForbidden, "a page embeds this as a picture or script; ask with fetch"))
 	default:
-		d.serve(w, r, media)
+		d.serve(w, r, media) //nolint:contextcheck // it is the request's
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 )
 
 // Rate is what one caller may spend, in points. A request costs one point, and what it makes the service do more: one for each hundred rows
-// that it asks for and one for each thousand values of its answer.
+// that it asks for and one for each thousand values of its answer. One that is refused, or not answered in time, costs ten points more: to find out
+// that a request is too much takes longer than to answer one that is not.
 type Rate struct {
 	PerSecond float64 // 0 is no limit
 	Burst     float64 // points that a caller has saved up at most; 0 is ten seconds' worth
@@ -20,11 +21,18 @@ type Rate struct {
 const (
 	rowsPerPoint   = 100
 	valuesPerPoint = 1000
+	refusalCost    = 10
 )
 
 // cost is what was done beyond the first point.
-func cost(m *graphql.Meter) float64 {
-	return float64(m.Rows())/rowsPerPoint + float64(m.Values())/valuesPerPoint
+func cost(m *graphql.Meter, responses []graphql.Response) float64 {
+	points := float64(m.Rows())/rowsPerPoint + float64(m.Values())/valuesPerPoint
+	for _, r := range responses {
+		if r.Data == nil && len(r.Errors) > 0 && r.Errors[0].Code() != graphql.CodeInternal && r.Errors[0].Code() != graphql.CodeNotPersisted {
+			points += refusalCost
+		}
+	}
+	return points
 }
 
 // client is whose points are spent: of a key or an account by name, of strangers by address.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"hash"
 	"net/http"
 	"strconv"
 	"sync"
@@ -91,6 +92,7 @@ func (x *exchange) execute(text []byte) (*answer, string) {
 		in, list, failed = paramsOf(text, d.MaxBatch)
 	}
 	if failed != nil {
+		d.clients.charge(x.client, refusalCost, x.began)
 		return x.refused(failed)
 	}
 	if failed := x.enter(); failed != nil {
@@ -109,7 +111,7 @@ func (x *exchange) execute(text []byte) (*answer, string) {
 	for i, p := range in {
 		responses[i] = x.do(ctx, p)
 	}
-	spent := cost(meter)
+	spent := cost(meter, responses)
 	d.clients.charge(x.client, spent, d.Now())
 	d.Metrics.spend(1 + spent)
 	if meter.Wrote() {
@@ -140,10 +142,12 @@ func (x *exchange) enter() *refusal {
 	if !d.clients.enter(x.client, x.began) {
 		return d.limited(x.w, 1, "more than %d requests of one caller at once", d.clients.atOnce)
 	}
-	select {
-	case d.slots <- struct{}{}:
-		return nil
-	default:
+	if x.caller.Known() || len(d.slots) < cap(d.slots)-d.reserved {
+		select {
+		case d.slots <- struct{}{}:
+			return nil
+		default:
+		}
 	}
 	d.clients.leave(x.client)
 	x.w.Header()["Retry-After"] = d.fixed.number(1)
@@ -164,18 +168,16 @@ func (x *exchange) key(b *buffer, text []byte) key {
 	if x.media == jsonMedia {
 		kind |= 0x80
 	}
-	head := append(b.head[:0], kind)
+	b.head = append(b.head[:0], kind)
 	if x.caller.Known() {
-		head = append(head, nameOf(x.caller)...)
+		b.head = append(b.head, nameOf(x.caller)...)
 	}
-	head = append(head, 0)
-	b.head = head
-	h := b.hash
-	h.Reset()
-	h.Write(head)
-	h.Write(text)
+	b.head = append(b.head, 0)
+	b.hash.Reset()
+	_, _ = b.hash.Write(b.head) // a hash takes everything
+	_, _ = b.hash.Write(text)
 	var k key
-	h.Sum(k[:0])
+	b.hash.Sum(k[:0])
 	return k
 }
 
@@ -226,13 +228,7 @@ func (x *exchange) dress(a *answer) {
 type buffer struct {
 	body []byte
 	head []byte
-	hash hasher
-}
-
-type hasher interface {
-	Write(b []byte) (int, error)
-	Sum(b []byte) []byte
-	Reset()
+	hash hash.Hash
 }
 
 type bufferPool struct{ pool sync.Pool }
