@@ -50,6 +50,10 @@ func TestOnePaymentInAllForms(t *testing.T) {
 	if want := `{"payment":{"id":"` + id + `",` + flat + `}}`; got != want {
 		t.Errorf("payment\n%s\nwant\n%s", got, want)
 	}
+	got = ask(t, server, `{ payment(id: "`+id+`") { provenance { evidence } } }`) // though nobody asks for the device
+	if want := `{"payment":{"provenance":{"evidence":"E3"}}}`; got != want {
+		t.Errorf("payment %s, want %s", got, want)
+	}
 	got = ask(t, server, `{ earning(id: "`+id+`") { id gross { value evidence block { number } } device } other: earning(id: "0x00") { id } }`)
 	if want := `{"earning":{"id":"` + id + `","gross":{"value":"1.5","evidence":"E3","block":{"number":"1"}},"device":"a"},"other":null}`; got != want {
 		t.Errorf("earning %s, want %s", got, want)
@@ -80,7 +84,9 @@ func TestOnePaymentInAllForms(t *testing.T) {
 // cursorOf is where the first page of one ends.
 func cursorOf(t *testing.T, server *graphql.Server) string {
 	t.Helper()
-	var page struct{ Earnings struct{ PageInfo struct{ EndCursor string } } }
+	var page struct {
+		Earnings struct{ PageInfo struct{ EndCursor string } }
+	}
 	if err := json.Unmarshal([]byte(ask(t, server, `{ earnings(first: 1) { pageInfo { endCursor } } }`)), &page); err != nil {
 		t.Fatal(err)
 	}
