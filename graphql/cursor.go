@@ -13,7 +13,12 @@ const (
 	deviceList      list = 'd'
 	attestationList list = 'a'
 	earningList     list = 'e'
+	facilityList    list = 'f'
+	stateList       list = 's'
 )
+
+// timed reports whether the list runs by time, and not by id.
+func (l list) timed() bool { return l != deviceList && l != facilityList }
 
 // maxCursor is the length a cursor may have in bytes.
 const maxCursor = 512
@@ -32,7 +37,7 @@ func (c cursor) String() string {
 	var b strings.Builder
 	b.WriteByte(cursorVersion)
 	b.WriteByte(byte(c.list))
-	if c.list != deviceList {
+	if c.list.timed() {
 		b.WriteString(c.at.UTC().Format(time.RFC3339Nano))
 		b.WriteByte('|')
 	}
@@ -54,7 +59,7 @@ func parseCursor(text string, of list) (cursor, error) {
 		return cursor{}, refused
 	}
 	c := cursor{list: of, id: string(raw[2:])}
-	if of != deviceList {
+	if of.timed() {
 		at, id, found := strings.Cut(c.id, "|")
 		if c.at, err = time.Parse(time.RFC3339Nano, at); err != nil || !found || id == "" {
 			return cursor{}, refused

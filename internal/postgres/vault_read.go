@@ -24,7 +24,7 @@ func (b VaultBlock) any() bool { return b.Number != nil || b.Hash != nil || b.At
 // state there is not known is in failed with ErrBlockAhead or ErrBlockUnknown. A pool that is not followed is in neither.
 func (db *DB) VaultStates(ctx context.Context, pools []string, at VaultBlock) (states map[string]VaultState, failed map[string]error, err error) {
 	const vaultStatesAt = `
-		SELECT ` + stateColumns + ` FROM vault v
+		SELECT v.pool` + stateColumns + ` FROM vault v
 		CROSS JOIN LATERAL (
 			SELECT * FROM vault_state s
 			WHERE s.pool = v.pool AND s.block_number <= coalesce($2::bigint, 9223372036854775807)
@@ -79,7 +79,7 @@ type VaultPlace struct {
 // nil is all.
 func (db *DB) VaultHistory(ctx context.Context, pool string, first int, through *uint64, span VaultSpan) ([]VaultState, error) {
 	const vaultHistory = `
-		SELECT ` + vaultColumns + `, ` + sheetColumns + ` FROM vault v JOIN vault_state s ON s.pool = v.pool
+		SELECT v.pool` + vaultColumns + sheetColumns + ` FROM vault v JOIN vault_state s ON s.pool = v.pool
 		WHERE v.pool = $1 AND (s.block_time, s.block_number) < ($2, $3::bigint) AND s.block_time >= $4 AND s.block_time < $5
 			AND s.block_number <= $6
 		ORDER BY s.block_time DESC, s.block_number DESC LIMIT $7`
@@ -124,7 +124,7 @@ type FacilityState struct {
 // Facilities returns up to first facilities above (afterPool, afterID), in order of pool and id; those that are over too.
 func (db *DB) Facilities(ctx context.Context, first int, afterPool string, afterID int, f FacilityFilter) ([]FacilityState, error) {
 	const facilities = `
-		SELECT ` + vaultColumns + `, ` + sheetColumns + `, f AS facility FROM vault v
+		SELECT v.pool` + vaultColumns + sheetColumns + `, f AS facility FROM vault v
 		CROSS JOIN LATERAL (SELECT * FROM vault_state s WHERE s.pool = v.pool ORDER BY s.block_number DESC LIMIT 1) s
 		CROSS JOIN LATERAL jsonb_array_elements(s.facilities) f
 		WHERE v.pool >= $1 AND (v.pool, (f->>'id')::integer) > ($1, $2::integer)

@@ -75,17 +75,17 @@ type VaultState struct {
 	Seen     Seen
 }
 
-// vaultState is what every reading selects.
+// What readings select behind the pool's name.
 const (
-	vaultColumns = `v.pool, v.chain, v.address, v.asset, v.symbol, v.decimals, v.min_subordination_wad, v.min_junior_wad, v.maturity, v.report_max_age,
+	vaultColumns = `, v.chain, v.address, v.asset, v.symbol, v.decimals, v.min_subordination_wad, v.min_junior_wad, v.maturity, v.report_max_age,
 		v.simulated, v.seen_block, v.seen_hash, v.seen_time`
-	sheetColumns = `s.block_number, s.block_hash, s.block_time, s.cash, s.reserved, s.nav_entry, s.nav_exit, s.senior_claim, s.mezz_claim,
+	sheetColumns = `, s.block_number, s.block_hash, s.block_time, s.cash, s.reserved, s.nav_entry, s.nav_exit, s.senior_claim, s.mezz_claim,
 		s.matured_value, s.entry, s.paused, s.winding_down, s.subordination_ok, s.epoch, s.matured_epoch, s.report_seq, s.report_as_of,
 		s.report_hash, s.report_nav, s.haircut_lo_wad, s.haircut_hi_wad, s.report_stale, s.tranches`
-	stateColumns = vaultColumns + `, ` + sheetColumns + `, s.facilities`
+	stateColumns = vaultColumns + sheetColumns + `, s.facilities`
 
 	newestVaultState = `
-		SELECT ` + stateColumns + ` FROM vault v
+		SELECT v.pool` + stateColumns + ` FROM vault v
 		CROSS JOIN LATERAL (SELECT * FROM vault_state s WHERE s.pool = v.pool ORDER BY s.block_number DESC LIMIT 1) s
 		WHERE v.pool = ANY($1)`
 )
