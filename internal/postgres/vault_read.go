@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -61,6 +62,35 @@ func (db *DB) VaultStates(ctx context.Context, pools []string, at VaultBlock) (s
 		return nil, nil, fmt.Errorf("read how far vaults are followed: %w", err)
 	}
 	return states, failed, nil
+}
+
+// VaultThrough is the newest block of a vault's states that counts at a block; nil is all. ErrBlockAhead and ErrBlockUnknown as in
+// VaultStates; of a pool that is not followed nothing counts, which is no error.
+func (db *DB) VaultThrough(ctx context.Context, pool string, at VaultBlock) (*uint64, error) {
+	const vaultThrough = `
+		SELECT coalesce(v.seen_block, -1), (
+			SELECT max(s.block_number) FROM vault_state s
+			WHERE s.pool = v.pool AND s.block_number <= coalesce($2::bigint, 9223372036854775807)
+				AND ($3::bytea IS NULL OR s.block_hash = $3 OR v.seen_hash = $3)
+		) FROM vault v WHERE v.pool = $1`
+	if !at.any() {
+		return nil, nil //nolint:nilnil // all
+	}
+	var seen int64
+	var through *uint64
+	err := db.pool.QueryRow(ctx, vaultThrough, pool, at.Number, at.Hash).Scan(&seen, &through)
+	ahead := func(n *uint64) bool { return n != nil && (seen < 0 || *n > uint64(seen)) }
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return nil, nil //nolint:nilnil // none are all
+	case err != nil:
+		return nil, fmt.Errorf("read how far vault %q is followed: %w", pool, err)
+	case ahead(at.Number) || ahead(at.AtLeast):
+		return nil, ErrBlockAhead
+	case through == nil:
+		return nil, ErrBlockUnknown
+	}
+	return through, nil
 }
 
 // VaultSpan narrows a history: From inclusive, To exclusive, both optional; the page starts below (Time, Block) if Before is set.
