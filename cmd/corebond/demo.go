@@ -59,7 +59,7 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	site, err := newSite(&view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
-		Replays: &d.Replays,
+		Replays: &d.Replays, Node: d.Node(),
 	}, env.logger(values))
 	if err != nil {
 		return err

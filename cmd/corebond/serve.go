@@ -45,7 +45,7 @@ type serving struct {
 func (env *environment) serve(ctx context.Context, values map[string]value, also serving) (err error) {
 	log := env.logger(values)
 	var chains follow.Config
-	if also.all {
+	if also.all && (values["chains"].text != "" || len(vaultFiles(values)) == 0) {
 		if chains, err = env.chains(values); err != nil {
 			return err
 		}
@@ -67,6 +67,14 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
 	}
+	node, err := vaultNode(ctx, values)
+	if err != nil {
+		return err
+	}
+	if node != nil {
+		defer node.Close()
+		v.Node = node
+	}
 	site, err := newSite(v, log)
 	if err != nil {
 		return err
@@ -87,6 +95,11 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
 	if also.all {
+		stopVaults, err := followVaults(working, values, db, log)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer stopVaults()
 		// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
 		beside.Go(func() {
 			if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
