@@ -186,24 +186,43 @@ type facilityResolver struct{ Facility }
 
 func (f Facility) place() FacilityPlace { return FacilityPlace{f.Pool, f.Number} }
 
-func (f facilityResolver) ID() gql.ID                     { return gql.ID(f.place().String()) }
-func (f facilityResolver) Number() int32                  { return int32(f.Facility.Number) }
-func (f facilityResolver) Principal() figureResolver      { return figureResolver{f.Facility.Principal} }
-func (f facilityResolver) Limit() figureResolver          { return figureResolver{f.Facility.Limit} }
-func (f facilityResolver) BorrowingBase() figureResolver  { return figureResolver{f.Facility.BorrowingBase} }
-func (f facilityResolver) InterestOwed() figureResolver   { return figureResolver{f.Facility.InterestOwed} }
-func (f facilityResolver) Rate() figureResolver           { return figureResolver{f.Facility.Rate} }
-func (f facilityResolver) LateSeconds() uint256Scalar     { return uint256Of(f.Facility.LateSeconds) }
-func (f facilityResolver) IntervalSeconds() uint256Scalar { return uint256Of(f.Facility.IntervalSeconds) }
-func (f facilityResolver) GraceSeconds() uint256Scalar    { return uint256Of(f.Facility.GraceSeconds) }
-func (f facilityResolver) Impairment() figureResolver     { return figureResolver{f.Facility.Impairment} }
-func (f facilityResolver) PaidThrough() *timeScalar       { return timeOrNull(f.Facility.PaidThrough) }
-func (f facilityResolver) DrawableFrom() timeScalar       { return timeScalar(f.Facility.DrawableFrom) }
-func (f facilityResolver) Maturity() timeScalar           { return timeScalar(f.Facility.Maturity) }
-func (f facilityResolver) LockedJunior() figureResolver   { return figureResolver{f.Facility.LockedJunior} }
-func (f facilityResolver) LockboxBalance() figureResolver { return figureResolver{f.Facility.LockboxBalance} }
-func (f facilityResolver) Block() blockResolver           { return blockResolver{f.Facility.Block} }
-func (f facilityResolver) AsOf() timeScalar               { return timeScalar(f.Facility.AsOf) }
+func (f facilityResolver) ID() gql.ID                { return gql.ID(f.place().String()) }
+func (f facilityResolver) Number() int32             { return int32(f.Facility.Number) }
+func (f facilityResolver) Principal() figureResolver { return figureResolver{f.Facility.Principal} }
+
+func (f facilityResolver) Limit() figureResolver { return figureResolver{f.Facility.Limit} }
+
+func (f facilityResolver) BorrowingBase() figureResolver {
+	return figureResolver{f.Facility.BorrowingBase}
+}
+
+func (f facilityResolver) InterestOwed() figureResolver {
+	return figureResolver{f.Facility.InterestOwed}
+}
+func (f facilityResolver) Rate() figureResolver       { return figureResolver{f.Facility.Rate} }
+func (f facilityResolver) LateSeconds() uint256Scalar { return uint256Of(f.Facility.LateSeconds) }
+
+func (f facilityResolver) IntervalSeconds() uint256Scalar {
+	return uint256Of(f.Facility.IntervalSeconds)
+}
+
+func (f facilityResolver) GraceSeconds() uint256Scalar { return uint256Of(f.Facility.GraceSeconds) }
+
+func (f facilityResolver) Impairment() figureResolver { return figureResolver{f.Facility.Impairment} }
+
+func (f facilityResolver) PaidThrough() *timeScalar { return timeOrNull(f.Facility.PaidThrough) }
+
+func (f facilityResolver) DrawableFrom() timeScalar { return timeScalar(f.Facility.DrawableFrom) }
+func (f facilityResolver) Maturity() timeScalar     { return timeScalar(f.Facility.Maturity) }
+func (f facilityResolver) LockedJunior() figureResolver {
+	return figureResolver{f.Facility.LockedJunior}
+}
+
+func (f facilityResolver) LockboxBalance() figureResolver {
+	return figureResolver{f.Facility.LockboxBalance}
+}
+func (f facilityResolver) Block() blockResolver { return blockResolver{f.Facility.Block} }
+func (f facilityResolver) AsOf() timeScalar     { return timeScalar(f.Facility.AsOf) }
 
 func (f facilityResolver) Covenants() []covenantResolver {
 	return each(f.Facility.Covenants, func(c Covenant) covenantResolver { return covenantResolver{c} })

@@ -171,7 +171,7 @@ func (p poolResolver) Onchain(ctx context.Context, args struct{ Block *blockInpu
 	if err != nil {
 		return nil, err
 	}
-	state, err := p.vaults.state(ctx, p.Pool.Name, at)
+	state, err := p.vaults.state(ctx, p.Name, at)
 	if state == nil || err != nil {
 		return nil, err
 	}
@@ -180,16 +180,20 @@ func (p poolResolver) Onchain(ctx context.Context, args struct{ Block *blockInpu
 
 type poolStateResolver struct{ PoolState }
 
-func (s poolStateResolver) Block() blockResolver        { return blockResolver{s.PoolState.Block} }
-func (s poolStateResolver) FollowedTo() blockResolver   { return blockResolver{s.PoolState.FollowedTo} }
-func (s poolStateResolver) AsOf() timeScalar            { return timeScalar(s.PoolState.AsOf) }
-func (s poolStateResolver) ReportAsOf() *timeScalar     { return timeOrNull(s.PoolState.ReportAsOf) }
-func (s poolStateResolver) NAVEntry() figureResolver    { return figureResolver{s.PoolState.NAVEntry} }
-func (s poolStateResolver) NAVExit() figureResolver     { return figureResolver{s.PoolState.NAVExit} }
-func (s poolStateResolver) Cash() figureResolver        { return figureResolver{s.PoolState.Cash} }
-func (s poolStateResolver) Reserved() figureResolver    { return figureResolver{s.PoolState.Reserved} }
-func (s poolStateResolver) Loans() figureResolver       { return figureResolver{s.PoolState.Loans} }
-func (s poolStateResolver) SeniorClaim() figureResolver { return figureResolver{s.PoolState.SeniorClaim} }
+func (s poolStateResolver) Block() blockResolver      { return blockResolver{s.PoolState.Block} }
+func (s poolStateResolver) FollowedTo() blockResolver { return blockResolver{s.PoolState.FollowedTo} }
+func (s poolStateResolver) AsOf() timeScalar          { return timeScalar(s.PoolState.AsOf) }
+func (s poolStateResolver) ReportAsOf() *timeScalar   { return timeOrNull(s.PoolState.ReportAsOf) }
+
+func (s poolStateResolver) NAVEntry() figureResolver { return figureResolver{s.PoolState.NAVEntry} }
+
+func (s poolStateResolver) NAVExit() figureResolver  { return figureResolver{s.PoolState.NAVExit} }
+func (s poolStateResolver) Cash() figureResolver     { return figureResolver{s.PoolState.Cash} }
+func (s poolStateResolver) Reserved() figureResolver { return figureResolver{s.PoolState.Reserved} }
+func (s poolStateResolver) Loans() figureResolver    { return figureResolver{s.PoolState.Loans} }
+func (s poolStateResolver) SeniorClaim() figureResolver {
+	return figureResolver{s.PoolState.SeniorClaim}
+}
 
 func (s poolStateResolver) MezzanineClaim() figureResolver {
 	return figureResolver{s.PoolState.MezzanineClaim}
@@ -209,12 +213,23 @@ func (s poolStateResolver) Tranches() []trancheStateResolver {
 
 type trancheStateResolver struct{ TrancheState }
 
-func (t trancheStateResolver) Supply() figureResolver     { return figureResolver{t.TrancheState.Supply} }
-func (t trancheStateResolver) EntryValue() figureResolver { return figureResolver{t.TrancheState.EntryValue} }
-func (t trancheStateResolver) Value() figureResolver      { return figureResolver{t.TrancheState.Value} }
-func (t trancheStateResolver) Price() figureResolver      { return figureResolver{t.TrancheState.Price} }
-func (t trancheStateResolver) MaxEntry() figureResolver   { return figureResolver{t.TrancheState.MaxEntry} }
-func (t trancheStateResolver) Exitable() figureResolver   { return figureResolver{t.TrancheState.Exitable} }
+func (t trancheStateResolver) Supply() figureResolver { return figureResolver{t.TrancheState.Supply} }
+
+func (t trancheStateResolver) EntryValue() figureResolver {
+	return figureResolver{t.TrancheState.EntryValue}
+}
+
+func (t trancheStateResolver) Value() figureResolver { return figureResolver{t.TrancheState.Value} }
+
+func (t trancheStateResolver) Price() figureResolver { return figureResolver{t.TrancheState.Price} }
+
+func (t trancheStateResolver) MaxEntry() figureResolver {
+	return figureResolver{t.TrancheState.MaxEntry}
+}
+
+func (t trancheStateResolver) Exitable() figureResolver {
+	return figureResolver{t.TrancheState.Exitable}
+}
 
 func (t trancheStateResolver) PendingShares() figureResolver {
 	return figureResolver{t.TrancheState.PendingShares}

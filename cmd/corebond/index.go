@@ -61,10 +61,6 @@ func (env *environment) index(ctx context.Context, values map[string]value, unti
 		return err
 	}
 	defer stopVaults()
-	if onlyVaults {
-		<-ctx.Done()
-		return nil
-	}
 	service := env.followers(db, chains, log)
 	service.Until = until
 	if address := values["metrics"].text; address != "" {
@@ -78,6 +74,10 @@ func (env *environment) index(ctx context.Context, values map[string]value, unti
 		done := make(chan error, 1)
 		go func() { done <- serveUntil(serving, listener, probes(db, service.Metrics, log)) }()
 		defer func() { stop(); err = errors.Join(err, <-done) }()
+	}
+	if onlyVaults {
+		<-ctx.Done()
+		return nil
 	}
 	return followFailure(service.Run(ctx))
 }

@@ -45,7 +45,8 @@ type serving struct {
 func (env *environment) serve(ctx context.Context, values map[string]value, also serving) (err error) {
 	log := env.logger(values)
 	var chains follow.Config
-	if also.all && (values["chains"].text != "" || len(vaultFiles(values)) == 0) {
+	follows := also.all && (values["chains"].text != "" || len(vaultFiles(values)) == 0)
+	if follows {
 		if chains, err = env.chains(values); err != nil {
 			return err
 		}
@@ -101,11 +102,13 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 		}
 		defer stopVaults()
 		// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
-		beside.Go(func() {
-			if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
-				log.Error("chains are no longer followed", "error", err)
-			}
-		})
+		if follows {
+			beside.Go(func() {
+				if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
+					log.Error("chains are no longer followed", "error", err)
+				}
+			})
+		}
 		beside.Go(func() {
 			if err := newWorker(db, max(1, runtime.NumCPU()/2), log).Run(working); err != nil { // the other half is for the pages
 				log.Error("no more paths are drawn here", "error", err)

@@ -47,14 +47,31 @@ func (v *Vault) Acts(ctx context.Context, from, to uint64) ([]evm.Ref, error) {
 	return slices.Compact(out), nil
 }
 
+// Born is the block in which the pool was made, if that is from `from` to `to`; nil if it is not.
+func (v *Vault) Born(ctx context.Context, from, to uint64) (*evm.Ref, error) {
+	created, err := v.created(ctx, from, to)
+	if err != nil || created == nil {
+		return nil, err
+	}
+	return &evm.Ref{Number: created.BlockNumber, Hash: created.BlockHash}, nil
+}
+
+func (v *Vault) created(ctx context.Context, from, to uint64) (*types.Log, error) {
+	found, err := logs(ctx, v.client, from, to, []common.Address{v.Pool}, []common.Hash{eventID(&pool.PoolMetaData, "Created")})
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
 // Rules are what was fixed when the pool was made, as far as a covenant compares with it, and its money.
 type Rules struct {
-	Name                         string // of the pool; its id is the Keccak-256 of it
-	Asset                        Asset
-	SimulatedAsset               bool // the asset is the one that anybody can make
+	Name                        string // of the pool; its id is the Keccak-256 of it
+	Asset                       Asset
+	SimulatedAsset              bool // the asset is the one that anybody can make
 	MinSubordination, MinJunior evm.Units
-	Maturity                     time.Time
-	ReportMaxAge                 time.Duration
+	Maturity                    time.Time
+	ReportMaxAge                time.Duration
 }
 
 // Rules reads them: from the log of the pool's creation, and from the contracts around it.
@@ -67,12 +84,12 @@ func (v *Vault) Rules(ctx context.Context) (Rules, error) {
 	const near = 10_000
 	for from := v.Block; from <= head.Number.Uint64(); from += near {
 		to := min(from+near-1, head.Number.Uint64())
-		created, err := logs(ctx, v.client, from, to, []common.Address{v.Pool}, []common.Hash{eventID(&pool.PoolMetaData, "Created")})
+		created, err := v.created(ctx, from, to)
 		if err != nil {
 			return Rules{}, err
 		}
-		if len(created) > 0 {
-			return v.rules(ctx, &created[0])
+		if created != nil {
+			return v.rules(ctx, created)
 		}
 	}
 	return Rules{}, fmt.Errorf("%w: pool %v left no log of its creation since block %d", ErrNoContract, v.Pool, v.Block)

@@ -105,28 +105,28 @@ type vaultRow struct {
 	SeenHash            *common.Hash
 	SeenTime            *time.Time
 
-	BlockNumber           uint64
-	BlockHash             common.Hash
-	BlockTime             time.Time
-	Cash, Reserved        evm.Units
-	NAVEntry              evm.Units `db:"nav_entry"`
-	NAVExit               evm.Units `db:"nav_exit"`
-	SeniorClaim           evm.Units
-	MezzClaim             evm.Units
-	MaturedValue          evm.Units
-	Entry                 string
-	Paused, WindingDown   bool
-	SubordinationOK       bool `db:"subordination_ok"`
-	Epoch, MaturedEpoch   uint64
-	ReportSeq             uint64
-	ReportAsOf            *time.Time
-	ReportHash            common.Hash
-	ReportNAV             evm.Units `db:"report_nav"`
-	HaircutLoWad          evm.Units
-	HaircutHiWad          evm.Units
-	ReportStale           bool
-	Tranches              []position.Tranche
-	Facilities            []position.Facility
+	BlockNumber         uint64
+	BlockHash           common.Hash
+	BlockTime           time.Time
+	Cash, Reserved      evm.Units
+	NAVEntry            evm.Units `db:"nav_entry"`
+	NAVExit             evm.Units `db:"nav_exit"`
+	SeniorClaim         evm.Units
+	MezzClaim           evm.Units
+	MaturedValue        evm.Units
+	Entry               string
+	Paused, WindingDown bool
+	SubordinationOK     bool `db:"subordination_ok"`
+	Epoch, MaturedEpoch uint64
+	ReportSeq           uint64
+	ReportAsOf          *time.Time
+	ReportHash          common.Hash
+	ReportNAV           evm.Units `db:"report_nav"`
+	HaircutLoWad        evm.Units
+	HaircutHiWad        evm.Units
+	ReportStale         bool
+	Tranches            []position.Tranche
+	Facilities          []position.Facility
 }
 
 func (r *vaultRow) state() VaultState {

@@ -20,6 +20,17 @@ func (w *Watcher) next(
 	ctx context.Context, last *position.Position, from uint64, end *types.Header,
 ) (postgres.Seen, *position.Position, error) {
 	none := func(err error) (postgres.Seen, *position.Position, error) { return postgres.Seen{}, nil, err }
+	if last == nil {
+		born, err := w.vault.Born(ctx, from, end.Number.Uint64())
+		if err != nil {
+			return none(err)
+		}
+		if born == nil { // the pool is not there yet, though its reports may be
+			return seenAt(end), nil, nil
+		}
+		p, err := w.stateOf(ctx, *born)
+		return seenAtState(p), p, err
+	}
 	acts, err := w.acts(ctx, from, end)
 	if err != nil {
 		return none(err)
@@ -27,13 +38,6 @@ func (w *Watcher) next(
 	limit, happened := end.Number.Uint64(), len(acts) > 0
 	if happened {
 		limit = acts[0].Number
-	}
-	if last == nil {
-		if !happened { // the pool is not there yet
-			return seenAt(end), nil, nil
-		}
-		p, err := w.stateOf(ctx, acts[0])
-		return seenAtState(p), p, err
 	}
 	due, err := w.due(ctx, last, from, limit)
 	if err != nil {

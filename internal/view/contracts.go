@@ -49,8 +49,13 @@ func contracts(row *postgres.VaultAddresses) (graphql.PoolContracts, error) {
 		name string
 		at   common.Address
 	}{
-		{"asset", d.Asset}, {"reports", d.Reports}, {"registry", d.Registry}, {"covenants", d.Covenants}, {"factory", d.Factory},
-		{"foreclosure", d.Foreclosure}, {"pool", d.Pool},
+		{"asset", d.Asset},
+		{"reports", d.Reports},
+		{"registry", d.Registry},
+		{"covenants", d.Covenants},
+		{"factory", d.Factory},
+		{"foreclosure", d.Foreclosure},
+		{"pool", d.Pool},
 	} {
 		add(c.name, c.at)
 	}

@@ -199,4 +199,3 @@ func (o sighting) covenant(c position.Covenant) graphql.Covenant {
 	}
 	return out
 }
-
