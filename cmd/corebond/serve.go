@@ -74,7 +74,7 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	}
 	if node != nil {
 		defer node.Close()
-		v.Node = node
+		v.Node = discreetNode{node}
 	}
 	site, err := newSite(v, log)
 	if err != nil {

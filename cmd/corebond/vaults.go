@@ -70,7 +70,7 @@ func vaultWatchers(values map[string]value, db *postgres.DB, node *ethclient.Cli
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, &vaultwatch.Watcher{DB: db, Client: node, Deployment: d, Simulated: d.ChainID == devnet.ChainID, Log: log})
+		out = append(out, &vaultwatch.Watcher{DB: db, Client: discreetNode{node}, Deployment: d, Simulated: d.ChainID == devnet.ChainID, Log: log})
 	}
 	return out, nil
 }

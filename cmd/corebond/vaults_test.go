@@ -11,6 +11,20 @@ import (
 	"github.com/corebond/corebond/internal/postgres/pgtest"
 )
 
+// A node that cannot be reached is told of without its address, in which there may be a key.
+func TestNodeIsNotNamed(t *testing.T) {
+	t.Parallel()
+	node, err := vaultNode(t.Context(), map[string]value{"vault_rpc": {text: "http://127.0.0.1:1/v2/hunter2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer node.Close()
+	_, err = discreetNode{node}.ChainID(t.Context())
+	if err == nil || strings.Contains(err.Error(), "hunter") || !strings.Contains(err.Error(), "the node") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // TestVaultsAreFollowed has index follow a pool whose addresses file is configured, and serve --all answer what stands there.
 func TestVaultsAreFollowed(t *testing.T) {
 	t.Parallel()
@@ -51,8 +65,10 @@ func TestVaultsAreFollowed(t *testing.T) {
 	served := startServe(t, settings, serving{all: true})
 	var answer struct {
 		Data struct {
-			NavHistory struct{ Edges []struct{ Node struct{ Symbol string } } }
-			Contracts  []struct{ Pool string }
+			NavHistory struct {
+				Edges []struct{ Node struct{ Symbol string } }
+			}
+			Contracts []struct{ Pool string }
 		}
 	}
 	served.get("/graphql?query="+strings.ReplaceAll(`{navHistory(pool:"Shell%20Pool"){edges{node{symbol}}}contracts{pool}}`, `"`, "%22"), &answer)

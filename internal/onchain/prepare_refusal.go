@@ -2,6 +2,7 @@ package onchain
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/corebond/corebond/contracts/bindings/transfergate"
@@ -64,4 +65,25 @@ func (p *preparation) mayHold(ctx context.Context, gate, token, who common.Addre
 		return false, fmt.Errorf("ask gate about %v: %w", who, err)
 	}
 	return may, nil
+}
+
+// unprepared gives a contract's refusal its code; another error is returned as it is.
+func unprepared(err error) error {
+	var r *RefusalError
+	if !errors.As(err, &r) {
+		return err
+	}
+	if r.Name == "EntryClosed" && len(r.Arguments) == 1 {
+		if why, ok := r.Arguments[0].Value.(uint8); ok {
+			return closed(sheet.Entry(why), err)
+		}
+	}
+	if r.Name == "TransferRefused" {
+		return ineligible("the receiver", err)
+	}
+	known, ok := refusals()[r.Name]
+	if !ok {
+		known = refusal{"REFUSED", "", "see what the contract says"}
+	}
+	return &UnpreparedError{Code: known.code, Field: known.field, Observed: r.Error(), Fix: known.fix, err: err}
 }

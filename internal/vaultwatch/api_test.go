@@ -116,6 +116,10 @@ func TestAPI(t *testing.T) {
 	if len(got.Contracts) != 1 || len(got.Contracts[0].Contracts) != 14 || got.Contracts[0].Contracts[6].Address != strings.ToLower(e.vault.Pool.Hex()) {
 		t.Errorf("contracts %+v", got.Contracts)
 	}
+	file, err := v.AddressesJSON(t.Context())
+	if err != nil || !strings.Contains(string(file), `"name":"seniorOracle","address":"`+strings.ToLower(e.vault.Oracles[0].Hex())) {
+		t.Errorf("addresses %s, %v", file, err)
+	}
 	if len(got.PreparePay) != 2 || got.PreparePay[1].To != strings.ToLower(e.vault.Pool.Hex()) {
 		t.Fatalf("prepared %+v", got.PreparePay)
 	}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +12,43 @@ import (
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
 )
+
+// addressFile is what AddressesJSON writes.
+type addressFile struct {
+	SchemaVersion int           `json:"schema_version"`
+	Pools         []addressPool `json:"pools"`
+	Warnings      []string      `json:"warnings"`
+}
+
+type addressPool struct {
+	Pool      string            `json:"pool"`
+	ChainID   uint64            `json:"chain_id"`
+	Simulated bool              `json:"simulated"`
+	Contracts []addressContract `json:"contracts"`
+}
+
+type addressContract struct {
+	Name     string         `json:"name"`
+	Address  common.Address `json:"address"`
+	CodeHash *common.Hash   `json:"code_hash"`
+}
+
+// AddressesJSON is where the contracts of up to 1000 pools are, in order of name, for whoever looks for feeds.
+func (v *View) AddressesJSON(ctx context.Context) ([]byte, error) {
+	pools, err := v.Contracts(ctx, 1000, "")
+	if err != nil {
+		return nil, err
+	}
+	out := addressFile{SchemaVersion: 1, Pools: []addressPool{}, Warnings: []string{}}
+	for _, p := range pools {
+		pool := addressPool{p.Pool, p.ChainID, p.Simulated, []addressContract{}}
+		for _, c := range p.Contracts {
+			pool.Contracts = append(pool.Contracts, addressContract(c))
+		}
+		out.Pools = append(out.Pools, pool)
+	}
+	return json.Marshal(out)
+}
 
 // Contracts implements graphql.Vaults.
 func (v *View) Contracts(ctx context.Context, first int, after string) ([]graphql.PoolContracts, error) {
