@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -243,5 +244,38 @@ func TestReorgOfAll(t *testing.T) {
 	states, failed, err := db.VaultStates(t.Context(), []string{plan().Name}, postgres.VaultBlock{})
 	if err != nil || len(states)+len(failed) != 0 {
 		t.Errorf("states %v, %v, %v", states, failed, err)
+	}
+}
+
+// TestTimeAlone has a report grow old in the middle of an interval, in which nobody does anything: the first block at which it is too old is
+// found, by who looks at each block and by who comes days later.
+func TestTimeAlone(t *testing.T) {
+	t.Parallel()
+	e := newEstate(t)
+	step, later := newLedger(t), newLedger(t)
+	w := e.watcher(step)
+	var old uint64
+	for range 50 {
+		e.pass(t, time.Hour)
+		catch(t, w)
+		if s, err := e.vault.State(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		} else if s.Report.Stale && old == 0 {
+			old = s.Block.Number
+		}
+	}
+	catch(t, e.watcher(later))
+	a, b := step.rows(t, "block_number::text"), later.rows(t, "block_number::text")
+	if !slices.Equal(a, b) {
+		t.Errorf("block by block %v, days later %v", a, b)
+	}
+	if first := later.rows(t, "(min(block_number) FILTER (WHERE report_stale AND report_seq > 0) OVER ())::text"); first[0] != strconv.FormatUint(old, 10) {
+		t.Errorf("stale from block %s, want %d", first[0], old)
+	}
+	if got := later.told(t, all...); !slices.Equal(got, []string{"report_late 1"}) {
+		t.Errorf("told %v", got)
+	}
+	if got := len(later.rows(t, "block_number::text")); got > 12 {
+		t.Errorf("%d states of two days in which nothing happened", got)
 	}
 }
