@@ -255,9 +255,13 @@ func TestTimeAlone(t *testing.T) {
 	step, later := newLedger(t), newLedger(t)
 	w := e.watcher(step)
 	var old uint64
+	var days []string
 	for range 50 {
 		e.pass(t, time.Hour)
 		catch(t, w)
+		if day := e.now.Format(time.DateOnly); !slices.Contains(days, day) {
+			days = append(days, day)
+		}
 		if s, err := e.vault.State(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		} else if s.Report.Stale && old == 0 {
@@ -275,7 +279,13 @@ func TestTimeAlone(t *testing.T) {
 	if got := later.told(t, all...); !slices.Equal(got, []string{"report_late 1"}) {
 		t.Errorf("told %v", got)
 	}
-	if got := len(later.rows(t, "block_number::text")); got > 12 {
-		t.Errorf("%d states of two days in which nothing happened", got)
+	stored := later.rows(t, "(block_time AT TIME ZONE 'UTC')::date::text")
+	for _, day := range days {
+		if !slices.Contains(stored, day) {
+			t.Errorf("no state of %s: %v", day, stored)
+		}
+	}
+	if len(stored) > 12 {
+		t.Errorf("%d states of two days in which nothing happened", len(stored))
 	}
 }
