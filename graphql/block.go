@@ -1,6 +1,8 @@
 package graphql
 
 import (
+	"errors"
+
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -82,4 +84,41 @@ func chainOf(chain *uint256Scalar) (uint64, error) {
 		return 0, badInput("chain", "pass an EIP-155 id, as _meta lists them", "chain is %s", chain.n)
 	}
 	return chain.n.Uint64(), nil
+}
+
+// What readers answer of a block that they cannot read at.
+var (
+	ErrBlockNotIndexed = errors.New("the block is not read yet")
+	ErrBlockNotFound   = errors.New("the block is unknown, or has left the chain")
+)
+
+// Block says as of which block to read: one of the fields, or none for the newest.
+type Block struct {
+	Number  *uint64
+	Hash    *common.Hash
+	AtLeast *uint64
+}
+
+// block checks the argument; nil is the newest.
+func (b *blockHeight) block() (Block, error) {
+	at, err := b.at(0)
+	if err != nil || at == nil {
+		return Block{}, err
+	}
+	return Block{Number: at.Number, Hash: at.Hash, AtLeast: at.AtLeast}, nil
+}
+
+// blockError is what callers see of a reader's answer about a block; another error is returned as it is.
+func blockError(err error) error {
+	switch {
+	case errors.Is(err, ErrBlockNotIndexed):
+		e := coded(CodeBlockNotIndexed, "%v", ErrBlockNotIndexed)
+		e.Extensions["field"], e.Extensions["fix"] = "block", "ask again in a while"
+		return e
+	case errors.Is(err, ErrBlockNotFound):
+		e := coded(CodeBlockNotFound, "%v", ErrBlockNotFound)
+		e.Extensions["field"], e.Extensions["fix"] = "block", "read without a block, and go on from the block that is answered"
+		return e
+	}
+	return err
 }

@@ -17,10 +17,12 @@ const (
 	earningList     list = 'e'
 	operatorList    list = 'o'
 	reportList      list = 'r'
+	facilityList    list = 'f'
+	stateList       list = 's'
 )
 
 // timed reports whether the list runs by time; the others run by id.
-func (l list) timed() bool { return l != deviceList && l != operatorList }
+func (l list) timed() bool { return l != deviceList && l != operatorList && l != facilityList }
 
 // maxCursor is the length a cursor may have in bytes.
 const maxCursor = 512

@@ -57,7 +57,8 @@ func (q *query) Pools(ctx context.Context, args struct {
 	if err != nil {
 		return nil, fmt.Errorf("read pools: %w", err)
 	}
-	page := each(pools, func(p Pool) poolResolver { return poolResolver{p} })
+	vaults := newVaultSiblings(q.readers, each(pools, func(p Pool) string { return p.Name }))
+	page := each(pools, func(p Pool) poolResolver { return poolResolver{p, vaults} })
 	return &page, nil
 }
 
@@ -69,10 +70,13 @@ func (q *query) Pool(ctx context.Context, args struct{ Name string }) (*poolReso
 	if pool == nil {
 		return nil, nil
 	}
-	return &poolResolver{*pool}, nil
+	return &poolResolver{*pool, newVaultSiblings(q.readers, []string{pool.Name})}, nil
 }
 
-type poolResolver struct{ Pool }
+type poolResolver struct {
+	Pool
+	vaults *vaultSiblings
+}
 
 func (p poolResolver) AsOf() timeScalar             { return timeScalar(p.Pool.AsOf) }
 func (p poolResolver) Advance() figureResolver      { return figureResolver{p.Pool.Advance} }

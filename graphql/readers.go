@@ -22,6 +22,8 @@ type Readers struct {
 	Registry     Registry
 	Log          Log
 	Policies     Policies
+	Vaults       Vaults
+	Preparer     Preparer
 }
 
 // Pools reads pools.
@@ -112,6 +114,7 @@ func (r Readers) check() error {
 		"Earnings": r.Earnings == nil, "Status": r.Status == nil,
 		"Ledger": r.Ledger == nil,
 		"Operators": r.Operators == nil, "Reports": r.Reports == nil, "Registry": r.Registry == nil, "Log": r.Log == nil, "Policies": r.Policies == nil,
+		"Vaults": r.Vaults == nil, "Preparer": r.Preparer == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)
@@ -133,4 +136,25 @@ type Ledger interface {
 	Buckets(ctx context.Context, ask BucketQuery) ([]Bucket, error)
 	// Providers returns up to first providers with names above after, ascending by name; an empty network means all.
 	Providers(ctx context.Context, first int, after, network string) ([]Provider, error)
+}
+
+// Vaults reads what stands on the chains of pools that are followed. Positions of lists run by Time, with the block's number as ID.
+type Vaults interface {
+	// PoolStates returns what stood at the block, for each of the pools that is followed; failed holds ErrBlockNotIndexed or
+	// ErrBlockNotFound for those of which that cannot be said.
+	PoolStates(ctx context.Context, pools []string, at Block) (states map[string]PoolState, failed map[string]error, err error)
+	// PoolHistory returns up to first states of a pool within the span and before the position, newest first. Its errors include
+	// ErrBlockNotIndexed and ErrBlockNotFound.
+	PoolHistory(ctx context.Context, pool string, first int, after *Position, span StateSpan) ([]PoolState, error)
+	// Facilities returns up to first loans above the place, in order of pool and number.
+	Facilities(ctx context.Context, first int, after *FacilityPlace, filter FacilityFilter) ([]Facility, error)
+	// Covenants returns all of a pool at its newest state; none if it is not followed.
+	Covenants(ctx context.Context, pool string) ([]Covenant, error)
+	// Contracts returns up to first pools that are followed with names above after, ascending by name.
+	Contracts(ctx context.Context, first int, after string) ([]PoolContracts, error)
+}
+
+// Preparer prepares transactions on the contracts of pools, and sends none. A refusal is a *RefusalError.
+type Preparer interface {
+	Prepare(ctx context.Context, request PrepareRequest) ([]PreparedCall, error)
 }

@@ -35,6 +35,9 @@ func everything(t ast.Type) string {
 	case *ast.ObjectTypeDefinition:
 		var b strings.Builder
 		for _, f := range t.Fields {
+			if f.Name == "onchain" {
+				continue // too much for one request together with a pool; navHistory has the same type
+			}
 			b.WriteString(" " + f.Name + arguments[t.Name+"."+f.Name] + everything(f.Type))
 		}
 		return " {" + b.String() + " }"
@@ -46,11 +49,12 @@ func TestEveryFieldResolves(t *testing.T) {
 	t.Parallel()
 	server := serve(t, fullShelf())
 	schema := gql.MustParseSchema(graphql.SDL, nil, gql.UseStringDescriptions())
+	required := vaultArguments()
 	for _, f := range schema.AST().RootOperationTypes["query"].(*ast.ObjectTypeDefinition).Fields {
 		if slices.Contains(ofCallers, f.Name) {
 			continue
 		}
-		raw, err := server.Exec(t.Context(), "{ "+f.Name+arguments["Query."+f.Name]+everything(f.Type)+" }", nil)
+		raw, err := server.Exec(t.Context(), "{ "+f.Name+arguments["Query."+f.Name]+required[f.Name]+everything(f.Type)+" }", nil)
 		if err != nil {
 			t.Errorf("%s: %v", f.Name, err)
 			continue

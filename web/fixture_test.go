@@ -21,6 +21,8 @@ type unasked interface {
 	graphql.Log
 	graphql.Policies
 	graphql.Ledger
+	graphql.Vaults
+	graphql.Preparer
 }
 
 // desk is a set of readers that holds one page of everything.

@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/graphql/door"
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
@@ -84,7 +84,7 @@ func TestAPIPageIsTrue(t *testing.T) {
 		fmt.Sprintf("| aliases, directives | %d, %d |", graphql.MaxAliases, graphql.MaxDirectives),
 		fmt.Sprintf("| depth, fields | %d, %d |", graphql.MaxDepth, graphql.MaxSelections),
 		fmt.Sprintf("| rows over all lists | %d; ", graphql.MaxRows),
-		fmt.Sprintf("| body of a POST | %d KiB, ", graphql.MaxBody>>10),
+		fmt.Sprintf("| body of a POST | %d KiB, ", door.MaxBody>>10),
 	} {
 		if !strings.Contains(string(page), line) {
 			t.Errorf("the page does not say %q", line)

@@ -67,7 +67,7 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	site, err := newSite(serving, &view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
-		Replays: &d.Replays,
+		Replays: &d.Replays, Node: d.Node(),
 	}, values, writes, log)
 	if err != nil {
 		return err

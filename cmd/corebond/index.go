@@ -23,7 +23,7 @@ func indexCommand() command {
 		example: "corebond index doctor https://arb1.example/rpc > chains.yaml\ncorebond index --chains chains.yaml",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			until := fs.Uint64("until", 0, "stop each chain once `BLOCK` is indexed (default: follow for ever)")
-			cfg := configFlags(fs, env, "chains", "data", "metrics", "log_level")
+			cfg := configFlags(fs, env, "chains", "vaults", "data", "metrics", "log_level")
 			return func(ctx context.Context, _ []string) error {
 				values, err := cfg.load()
 				if err != nil {
@@ -40,9 +40,12 @@ func indexCommand() command {
 const indexMemory = 160 << 20
 
 func (env *environment) index(ctx context.Context, values map[string]value, until uint64) (err error) {
-	chains, err := env.chains(values)
-	if err != nil {
-		return err
+	onlyVaults := values["chains"].text == "" && len(vaultFiles(values)) > 0
+	var chains follow.Config
+	if !onlyVaults {
+		if chains, err = env.chains(values); err != nil {
+			return err
+		}
 	}
 	db, closeAll, err := openDatabase(ctx, values)
 	if err != nil {
@@ -53,6 +56,11 @@ func (env *environment) index(ctx context.Context, values map[string]value, unti
 		debug.SetMemoryLimit(indexMemory)
 	}
 	log := env.logger(values)
+	stopVaults, err := followVaults(ctx, values, db, log)
+	if err != nil {
+		return err
+	}
+	defer stopVaults()
 	service := env.followers(db, chains, log)
 	service.Until = until
 	if address := values["metrics"].text; address != "" {
@@ -66,6 +74,10 @@ func (env *environment) index(ctx context.Context, values map[string]value, unti
 		done := make(chan error, 1)
 		go func() { done <- serveUntil(serving, listener, probes(db, service.Metrics, log)) }()
 		defer func() { stop(); err = errors.Join(err, <-done) }()
+	}
+	if onlyVaults {
+		<-ctx.Done()
+		return nil
 	}
 	return followFailure(service.Run(ctx))
 }

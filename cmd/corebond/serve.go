@@ -45,7 +45,8 @@ type serving struct {
 func (env *environment) serve(ctx context.Context, values map[string]value, also serving) (err error) {
 	log := env.logger(values)
 	var chains follow.Config
-	if also.all {
+	follows := also.all && (values["chains"].text != "" || len(vaultFiles(values)) == 0)
+	if follows {
 		if chains, err = env.chains(values); err != nil {
 			return err
 		}
@@ -66,6 +67,14 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	v.Simulated = v.Simulated || takesSimulated(who, values)
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
+	}
+	node, err := vaultNode(ctx, values)
+	if err != nil {
+		return err
+	}
+	if node != nil {
+		defer node.Close()
+		v.Node = discreetNode{node}
 	}
 	// What runs beside the site ends after it, and before the database is closed.
 	working, stop := context.WithCancel(ctx)
@@ -104,12 +113,19 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
 	if also.all {
+		stopVaults, err := followVaults(working, values, db, log)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		defer stopVaults()
 		// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
-		beside.Go(func() {
-			if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
-				log.Error("chains are no longer followed", "error", err)
-			}
-		})
+		if follows {
+			beside.Go(func() {
+				if err := env.followers(db, chains, log).Run(working); err != nil && working.Err() == nil {
+					log.Error("chains are no longer followed", "error", err)
+				}
+			})
+		}
 		beside.Go(func() {
 			if err := newWorker(db, max(1, runtime.NumCPU()/2), log).Run(working); err != nil { // the other half is for the pages
 				log.Error("no more paths are drawn here", "error", err)

@@ -105,14 +105,16 @@ var mayImport = map[string][]string{
 	"internal/pricing":               {"internal/invalid", "internal/money"},
 	"internal/records":               {"internal/invalid", "internal/money", "indexer"},
 	"internal/reconcile":             {"internal/evm", "indexer", "attest"},
-	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
+	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/position", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
 	"internal/postgres/embedded":     {},
+	"internal/position":              {"internal/evm"},
+	"internal/vaultwatch":            {"internal/evm", "internal/onchain", "internal/position", "internal/postgres", "contracts/bindings/..."},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
 	"internal/anchor":                {"internal/evm", "internal/vault", "contracts/bindings/...", "underwriting/report"},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/demo":                  {"..."},
-	"internal/view":                  {"graphql", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
+	"internal/view":                  {"graphql", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/onchain", "internal/position", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
 	"graphql/door":                   {"graphql"},
@@ -139,7 +141,7 @@ var soleImporter = map[string][]string{
 }
 
 // pure packages compute; whatever could make two runs differ is out of their reach.
-var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault"}
+var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault", "internal/position"}
 
 // impureImports do not belong in a pure package. Adapters under indexer are exempt by name.
 var impureImports = []string{"os", "net", "net/http", "log", "log/slog", "math/rand", "database/sql", "os/exec", "crypto/rand"}

@@ -94,7 +94,10 @@ func (d *Demo) start(ctx context.Context, c Config) error {
 	if w.follower, err = w.newFollower(ctx); err != nil {
 		return err
 	}
-	return w.run(ctx)
+	if err = w.run(ctx); err != nil {
+		return err
+	}
+	return d.watchVault(ctx)
 }
 
 func (d *Demo) openDatabase(ctx context.Context, c Config) (*postgres.DB, error) {

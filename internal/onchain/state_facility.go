@@ -25,6 +25,8 @@ type FacilityState struct {
 	AdvanceBps     uint16
 	Base           evm.Units // borrowing base now
 	Late           time.Duration
+	Interval       time.Duration // greatest age of unpaid interest
+	Grace          time.Duration // late beyond it, anyone may declare a default
 	ImpairmentWad  evm.Units
 	InterestOwed   evm.Units
 	PaidThrough    time.Time // zero before the first draw
@@ -52,6 +54,7 @@ func (v *Vault) readFacility(r *reader, s *FacilityState) {
 	answer(r, v.Pool, b.PackFacility(id), b.UnpackFacility, func(f pool.IPoolFacility) {
 		s.Status, s.Operator, s.Principal, s.Limit = sheet.Status(f.Status).String(), f.Operator, units(f.Principal), units(f.Limit)
 		s.RateWad, s.AdvanceBps = f.RateWad, f.AdvanceBps
+		s.Interval, s.Grace = time.Duration(f.Interval)*time.Second, time.Duration(f.Grace)*time.Second
 		s.DrawableFrom, s.Maturity = instant(f.DrawableFrom), instant(f.Maturity)
 		if f.PaidThrough != 0 {
 			s.PaidThrough = instant(f.PaidThrough)

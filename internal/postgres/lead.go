@@ -32,20 +32,29 @@ type Lease struct {
 
 // Lead makes this process the one that follows a chain, or returns ErrFollowed. The lease lasts until Close, whatever becomes of ctx.
 func (db *DB) Lead(ctx context.Context, chain uint64) (*Lease, error) {
+	l, err := db.lead(ctx, int64(leadLock^chain))
+	if err != nil {
+		return nil, fmt.Errorf("lead chain %d: %w", chain, err)
+	}
+	return l, nil
+}
+
+// lead takes an advisory lock on a connection of its own.
+func (db *DB) lead(ctx context.Context, lock int64) (*Lease, error) {
 	const tryLead = `SELECT pg_try_advisory_lock($1)`
 	conn, err := db.connect(ctx, map[string]string{
 		"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3", "tcp_user_timeout": "20000",
 	})
 	if err != nil {
-		return nil, fmt.Errorf("lead chain %d: %w", chain, err)
+		return nil, err
 	}
 	var mine bool
-	err = conn.QueryRow(ctx, tryLead, int64(leadLock^chain)).Scan(&mine)
+	err = conn.QueryRow(ctx, tryLead, lock).Scan(&mine)
 	if err == nil && !mine {
 		err = ErrFollowed
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("lead chain %d: %w", chain, err), conn.Close(context.WithoutCancel(ctx)))
+		return nil, errors.Join(err, conn.Close(context.WithoutCancel(ctx)))
 	}
 	pinging, stop := context.WithCancel(context.WithoutCancel(ctx))
 	l := &Lease{stop: stop, done: make(chan struct{})}

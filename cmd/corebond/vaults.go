@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/vaultwatch"
+	"github.com/ethereum/go-ethereum/ethclient"
+)
+
+// vaultFiles are the addresses files of the pools to follow.
+func vaultFiles(values map[string]value) (files []string) {
+	for file := range strings.SplitSeq(values["vaults"].text, ",") {
+		if file = strings.TrimSpace(file); file != "" {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// verifyVaultSettings checks that whoever names pools names a node, too. The files are read when they are followed.
+func verifyVaultSettings(values map[string]value) error {
+	node := values["vault_rpc"]
+	if node.text == "" {
+		if len(vaultFiles(values)) == 0 {
+			return nil
+		}
+		return invalid.New("INVALID_CONFIG", "vault_rpc", "set COREBOND_VAULT_RPC to a node's address", "vaults (from %s) are named and no node to read them from", values["vaults"].origin)
+	}
+	u, err := url.Parse(node.text)
+	if err == nil && u.Host != "" {
+		switch u.Scheme {
+		case "http", "https", "ws", "wss":
+			return nil
+		}
+	}
+	return invalid.New("INVALID_CONFIG", "vault_rpc", "write an http, https, ws or wss address", "the node's address (from %s) is not one", node.origin)
+}
+
+// vaultNode is the node that pools are read from; nil if none is configured.
+func vaultNode(ctx context.Context, values map[string]value) (*ethclient.Client, error) {
+	address := values["vault_rpc"].text
+	if address == "" {
+		return nil, nil //nolint:nilnil // none is a configuration, too
+	}
+	client, err := ethclient.DialContext(ctx, address)
+	if err != nil {
+		return nil, nodeFailure(errors.New("the node that pools are read from cannot be reached")) // the address may hold a key
+	}
+	return client, nil
+}
+
+// vaultWatchers follow the configured pools.
+func vaultWatchers(values map[string]value, db *postgres.DB, node *ethclient.Client, log *slog.Logger) (out []*vaultwatch.Watcher, err error) {
+	for _, file := range vaultFiles(values) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, invalid.New("INVALID_CONFIG", "vaults", "vault deploy writes addresses files", "addresses file: %v", err)
+		}
+		d, err := onchain.ParseDeployment(text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, &vaultwatch.Watcher{DB: db, Client: discreetNode{node}, Deployment: d, Simulated: d.ChainID == devnet.ChainID, Log: log})
+	}
+	return out, nil
+}
+
+// followVaults follows the configured pools until ctx ends or stop is called; with none it does nothing.
+func followVaults(ctx context.Context, values map[string]value, db *postgres.DB, log *slog.Logger) (stop func(), err error) {
+	if len(vaultFiles(values)) == 0 {
+		return func() {}, nil
+	}
+	node, err := vaultNode(ctx, values)
+	if err != nil {
+		return nil, err
+	}
+	watchers, err := vaultWatchers(values, db, node, log)
+	if err != nil {
+		node.Close()
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var group sync.WaitGroup
+	for _, w := range watchers {
+		group.Go(func() { _ = w.Run(ctx) }) // it ends with ctx only
+	}
+	return func() { cancel(); group.Wait(); node.Close() }, nil
+}

@@ -1,0 +1,2 @@
+DROP TABLE vault_state;
+DROP TABLE vault;
