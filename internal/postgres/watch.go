@@ -18,22 +18,32 @@ type ChainMoved struct{ Chain, Number uint64 }
 // Watch tells of each chain whose checkpoint moves from now on. One who reads slowly is told only the newest of each chain. The channel
 // is closed when ctx ends or the connection is lost; what moved between that and another Watch only Checkpoints tells.
 func (db *DB) Watch(ctx context.Context) (<-chan ChainMoved, error) {
-	conn, err := db.connect(ctx, nil)
+	heard, err := db.hear(ctx, movedChannel)
 	if err != nil {
 		return nil, fmt.Errorf("watch chains: %w", err)
 	}
-	if _, err := conn.Exec(ctx, "LISTEN "+movedChannel); err != nil {
-		return nil, errors.Join(fmt.Errorf("watch chains: %w", err), conn.Close(context.WithoutCancel(ctx)))
-	}
-	heard, told := make(chan ChainMoved), make(chan ChainMoved)
-	go listen(ctx, conn, heard)
+	told := make(chan ChainMoved)
 	go tell(ctx, heard, told)
 	return told, nil
 }
 
+// hear passes on what is said on a channel from now on, until ctx or the connection ends.
+func (db *DB) hear(ctx context.Context, channel string) (<-chan string, error) {
+	conn, err := db.connect(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
+		return nil, errors.Join(err, conn.Close(context.WithoutCancel(ctx)))
+	}
+	heard := make(chan string)
+	go listen(ctx, conn, heard)
+	return heard, nil
+}
+
 // listen passes on what the server says until ctx or the connection ends. Without news it asks for a sign of life now and then, or it
 // would wait for ever at a connection that is lost.
-func listen(ctx context.Context, conn *pgx.Conn, heard chan<- ChainMoved) {
+func listen(ctx context.Context, conn *pgx.Conn, heard chan<- string) {
 	const quiet = 10 * time.Second
 	defer close(heard)
 	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is under way
@@ -51,12 +61,8 @@ func listen(ctx context.Context, conn *pgx.Conn, heard chan<- ChainMoved) {
 		if news == nil {
 			continue
 		}
-		var m ChainMoved
-		if _, err := fmt.Sscanf(news.Payload, "%d %d", &m.Chain, &m.Number); err != nil {
-			continue // not ours
-		}
 		select {
-		case heard <- m:
+		case heard <- news.Payload:
 		case <-ctx.Done():
 			return
 		}
@@ -64,7 +70,7 @@ func listen(ctx context.Context, conn *pgx.Conn, heard chan<- ChainMoved) {
 }
 
 // tell hands on what was heard, the newest of each chain.
-func tell(ctx context.Context, heard <-chan ChainMoved, told chan<- ChainMoved) {
+func tell(ctx context.Context, heard <-chan string, told chan<- ChainMoved) {
 	defer close(told)
 	newest := map[uint64]uint64{}
 	for {
@@ -75,11 +81,14 @@ func tell(ctx context.Context, heard <-chan ChainMoved, told chan<- ChainMoved) 
 			break
 		}
 		select {
-		case m, ok := <-heard:
+		case text, ok := <-heard:
 			if !ok {
 				return
 			}
-			newest[m.Chain] = m.Number
+			var m ChainMoved
+			if _, err := fmt.Sscanf(text, "%d %d", &m.Chain, &m.Number); err == nil { // else it is not ours
+				newest[m.Chain] = m.Number
+			}
 		case out <- next:
 			delete(newest, next.Chain)
 		case <-ctx.Done():
