@@ -24,8 +24,9 @@ var SDL string
 
 // Server executes queries against a set of readers. It is safe for concurrent use.
 type Server struct {
-	schema *gql.Schema
-	log    *slog.Logger
+	schema   *gql.Schema
+	streamed *gql.Schema // for subscriptions
+	log      *slog.Logger
 }
 
 // New joins the schema to its readers. A nil log is slog.Default(). The error names a reader that is missing, or, which a test
@@ -54,6 +55,9 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		return nil, fmt.Errorf("join schema and resolvers: %w", err)
 	}
 	s.schema = schema
+	if s.streamed, err = s.newStreamed(readers); err != nil {
+		return nil, fmt.Errorf("join schema and resolvers of subscriptions: %w", err)
+	}
 	return s, nil
 }
 
@@ -112,3 +116,11 @@ type root struct{ readers Readers }
 func (r root) Query() any { return &query{r.readers} }
 
 type query struct{ readers Readers }
+
+// Subscription resolves the type of this name. Subscribe answers by it, and nothing else does.
+func (r root) Subscription() any { return &subscription{r.readers} }
+
+// Mutation resolves the type of this name, whose fields stand in the files of what they do.
+func (r root) Mutation() any { return &mutation{r.readers} }
+
+type mutation struct{ readers Readers }

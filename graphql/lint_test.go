@@ -18,16 +18,13 @@ var (
 )
 
 // bounded are the lists without a page: their descriptions say how long they can get.
-var bounded = []string{"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains"}
+var bounded = []string{"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains", "NavEvent.tranches", "Webhook.topics"}
 
 func TestSchemaIsWellKept(t *testing.T) {
 	t.Parallel()
 	schema := gql.MustParseSchema(graphql.SDL, nil, gql.UseStringDescriptions()).AST()
 	for _, fault := range lint(schema) {
 		t.Error(fault)
-	}
-	if schema.RootOperationTypes["mutation"] != nil || schema.RootOperationTypes["subscription"] != nil {
-		t.Error("the schema is not read-only")
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // Readers are what the service answers from. Each method is one consistent read; none is given a first above 101, and none
@@ -15,6 +17,8 @@ type Readers struct {
 	Attestations Attestations
 	Earnings     Earnings
 	Status       Status
+	Events       Events
+	Webhooks     Webhooks
 }
 
 // Pools reads pools.
@@ -74,11 +78,30 @@ type Position struct {
 func (r Readers) check() error {
 	for name, missing := range map[string]bool{
 		"Pools": r.Pools == nil, "Devices": r.Devices == nil, "Attestations": r.Attestations == nil,
-		"Earnings": r.Earnings == nil, "Status": r.Status == nil,
+		"Earnings": r.Earnings == nil, "Status": r.Status == nil, "Events": r.Events == nil, "Webhooks": r.Webhooks == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)
 		}
 	}
 	return nil
+}
+
+// Events reads what happened.
+type Events interface {
+	// Events returns up to first events above after, or from the oldest that is kept if after is nil, oldest first. The error is
+	// ErrForgotten if events above after are gone.
+	Events(ctx context.Context, first int, after *int64, filter EventFilter) ([]Event, error)
+	// Follow begins after an event, or now if after is nil. The error is ErrForgotten, ErrAhead or ErrNotFollowed.
+	Follow(ctx context.Context, after *int64, filter EventFilter) (EventStream, error)
+}
+
+// Webhooks keeps who is told of events by HTTP; every method is on behalf of an account and reaches none of another's.
+type Webhooks interface {
+	// Webhooks returns up to first with ids above after, in order of id, without their secrets.
+	Webhooks(ctx context.Context, account common.Address, first int, after string) ([]Webhook, error)
+	// CreateWebhook makes one and its secret; the same key with the same order again returns the same one. The error is a *WebhookFault.
+	CreateWebhook(ctx context.Context, account common.Address, order WebhookOrder, key string) (Webhook, error)
+	// ChangeWebhook returns nil without an error if the account has none of that id. The error is ErrForgotten for a replay too far back.
+	ChangeWebhook(ctx context.Context, account common.Address, id string, change WebhookChange) (*Webhook, error)
 }

@@ -140,3 +140,13 @@ func fullDesk() *desk {
 	}}
 	return d
 }
+
+// unasked are readers that no page asks.
+type (
+	unaskedEvents   interface{ graphql.Events }
+	unaskedWebhooks interface{ graphql.Webhooks }
+	unasked         struct {
+		unaskedEvents
+		unaskedWebhooks
+	}
+)

@@ -21,7 +21,7 @@ import (
 func open(t *testing.T, d *desk) (*web.Site, *graphql.Server) {
 	t.Helper()
 	quiet := slog.New(slog.DiscardHandler)
-	server, err := graphql.New(graphql.Readers{Pools: d, Devices: d, Attestations: d, Earnings: d, Status: d}, quiet)
+	server, err := graphql.New(graphql.Readers{Pools: d, Devices: d, Attestations: d, Earnings: d, Status: d, Events: unasked{}, Webhooks: unasked{}}, quiet)
 	if err != nil {
 		t.Fatal(err)
 	}

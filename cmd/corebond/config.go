@@ -38,6 +38,7 @@ func settings() []setting {
 		{key: "service_contract", env: "COREBOND_SERVICE_CONTRACT", help: "`ADDRESS` of the contract that the service's signatures are for"},
 		{key: "registry_secret_file", env: "COREBOND_REGISTRY_SECRET_FILE", help: "`FILE` with the secret that identifiers of hardware are hidden behind, 64 hexadecimal digits; without it no device is taken in"},
 		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
+		{key: "webhook_loopback", env: "COREBOND_WEBHOOK_LOOPBACK", fallback: "false", help: "`BOOL`: whether webhooks may have addresses on this machine, for development"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
 	}
 }
@@ -193,6 +194,9 @@ func verifySettings(values map[string]value) error {
 		if _, _, err := net.SplitHostPort(text); err != nil {
 			return invalid.New("INVALID_CONFIG", "metrics", "write HOST:PORT such as 127.0.0.1:9090", "%q (from %s) is not an address", text, values["metrics"].origin)
 		}
+	}
+	if err := verifyEventSettings(values); err != nil {
+		return err
 	}
 	switch values["log_level"].text {
 	case "debug", "info", "warn", "error":

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"sync"
 	"text/tabwriter"
 	"time"
 
@@ -56,21 +57,27 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 		return environmentFailure(err)
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
-	site, err := newSite(&view.View{
+	log := env.logger(values)
+	v := &view.View{
 		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
 		Replays: &d.Replays,
-	}, env.logger(values))
+	}
+	told := newTelling(v, true, log)
+	serving, stop := context.WithCancel(ctx)
+	site, wait, err := newSite(serving, v, log)
 	if err != nil {
+		stop()
 		return err
 	}
-	serving, stop := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	beside.Go(func() { told.run(serving) })
 	served := make(chan error, 1)
 	go func() {
 		defer stop() // a server that fails ends the demo
 		served <- serveUntil(serving, listener, site)
 	}()
-	defer func() { stop(); err = errors.Join(err, <-served) }()
+	defer func() { stop(); err = errors.Join(err, <-served); wait(); beside.Wait() }()
 
 	api := "http://" + listener.Addr().String()
 	summary, err := d.Summarise(ctx, api)

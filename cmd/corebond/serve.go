@@ -67,14 +67,18 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if v.Simulated {
 		v.Chain = view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)"}
 	}
-	site, err := newSite(v, log)
+	told := newTelling(v, values["webhook_loopback"].text == "true", log)
+	streaming, endStreams := context.WithCancel(ctx)
+	defer endStreams()
+	site, wait, err := newSite(streaming, v, log)
 	if err != nil {
 		return err
 	}
 	// What runs beside the site ends after it, and before the database is closed.
 	working, stop := context.WithCancel(ctx)
 	var beside sync.WaitGroup
-	defer func() { stop(); beside.Wait() }()
+	defer func() { endStreams(); wait(); stop(); beside.Wait() }()
+	beside.Go(func() { told.run(working) })
 	var proves *proving
 	if who != nil {
 		if proves, err = env.newProving(working, *who, values, db, log, also.opener); err != nil {

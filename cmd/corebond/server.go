@@ -13,25 +13,28 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/graphql/live"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/view"
 	"github.com/corebond/corebond/web"
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// newSite joins everything that is served over HTTP: the API, the pages, published documents and probes.
-func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
+// newSite joins everything that is served over HTTP: the API, the pages, published documents and probes. Subscriptions end with ctx; wait
+// returns when those by WebSocket, which no server waits for, have.
+func newSite(ctx context.Context, v *view.View, log *slog.Logger) (site http.Handler, wait func(), err error) {
 	api, err := graphql.New(v.Readers(), log)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pages, err := web.New(api, log)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	streams := &live.Server{API: api, Log: log, Now: time.Now}
 	answers := api.Handler(graphql.Door{Page: pages.QueryPage()})
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", answers)
+	mux.Handle("/graphql", streams.Wrap(ctx, answers))
 	mux.Handle("/schema.graphql", answers)
 	mux.Handle("/", pages.Handler())
 	mux.HandleFunc("GET /reports/{hash}", func(w http.ResponseWriter, r *http.Request) { serveReport(w, r, v.DB, log) })
@@ -42,7 +45,7 @@ func newSite(v *view.View, log *slog.Logger) (http.Handler, error) {
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(map[string]string{"version": version})
 	})
-	return mux, nil
+	return mux, streams.Wait, nil
 }
 
 // serveReport sends a report's exact bytes: their SHA-256 is the hash in the address.

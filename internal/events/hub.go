@@ -150,3 +150,10 @@ func (h *Hub) look(after int64, limit int) (found []postgres.Event, known bool, 
 	upto := min(len(h.ring), from+limit)
 	return slices.Clone(h.ring[from:upto]), true, h.last, h.moved
 }
+
+// Moved returns what is closed when the next events were read.
+func (h *Hub) Moved() <-chan struct{} {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.moved
+}

@@ -92,17 +92,12 @@ func (db *DB) Webhooks(ctx context.Context, account common.Address, first int, a
 	return list, nil
 }
 
-// DeleteWebhook removes an account's webhook; ErrNotFound if it has none of that id.
-func (db *DB) DeleteWebhook(ctx context.Context, account common.Address, id string) error {
-	const deleteWebhook = `DELETE FROM webhook WHERE account = $1 AND id = $2`
-	done, err := db.pool.Exec(ctx, deleteWebhook, account, id)
-	if err == nil && done.RowsAffected() == 0 {
-		err = ErrNotFound
-	}
-	if err != nil {
-		return fmt.Errorf("delete webhook %q: %w", id, err)
-	}
-	return nil
+// DeleteWebhook removes an account's webhook and returns it; ErrNotFound if it has none of that id.
+func (db *DB) DeleteWebhook(ctx context.Context, account common.Address, id string) (Webhook, error) {
+	const deleteWebhook = `
+		WITH changed AS (DELETE FROM webhook WHERE account = $1 AND id = $2 RETURNING *)
+		SELECT ` + webhookColumns + ` FROM changed`
+	return db.changeWebhook(ctx, "delete", id, deleteWebhook, account, id)
 }
 
 // RotateWebhook gives a webhook another secret; the one before signs too until formerUntil.

@@ -38,7 +38,7 @@ func (db *DB) KeepWebhook(ctx context.Context, id, lease string, told int64, las
 
 // ReleaseWebhook gives a lease back.
 func (db *DB) ReleaseWebhook(ctx context.Context, id, lease string) error {
-	const releaseWebhook = `UPDATE webhook SET lease = '', leased_until = NULL WHERE id = $1 AND lease = $2`
+	const releaseWebhook = `UPDATE webhook SET lease = '', leased_until = NULL, next_at = clock_timestamp() WHERE id = $1 AND lease = $2`
 	return db.onLease(ctx, "release", id, releaseWebhook, id, lease)
 }
 
