@@ -3,6 +3,7 @@ package graphql_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -20,13 +21,34 @@ type diary struct {
 	fails     error         // of a stream at its end
 }
 
+// integrator may have webhooks.
+var integrator = graphql.Caller{Account: common.Address{7}, Scopes: []graphql.Scope{graphql.ScopeWebhooks}}
+
+// fullDiary has an event of every topic.
+func fullDiary() *diary {
+	d := &diary{}
+	for _, topic := range slices.Sorted(maps.Keys(payloads())) {
+		d.tell(topic, 1)
+	}
+	return d
+}
+
+// fullHooks has a webhook with every field set.
+func fullHooks() *hooks {
+	w := graphql.Webhook{
+		ID: "wh_0", URL: "https://example.org/hook", Filter: graphql.EventFilter{Topics: []graphql.Topic{graphql.TopicNav}, Pool: "alpha", Device: "dev-00"},
+		Told: 3, CreatedAt: noon, Failure: "STATUS: 500", Attempts: 2, FailingSince: &noon, NextAt: &noon,
+	}
+	return &hooks{held: map[string]graphql.Webhook{w.ID: w}}
+}
+
 // tell adds events of a topic, ids one above the other.
 func (d *diary) tell(topic graphql.Topic, n int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for range n {
 		id := int64(len(d.events)) + 1
-		e := graphql.Event{ID: id, At: noon.Add(time.Duration(id) * time.Second), Topic: topic, Pool: "alpha", Simulated: true, Payload: payloads()[topic]}
+		e := graphql.Event{ID: id, At: noon.Add(time.Duration(id) * time.Second), Topic: topic, Pool: "alpha", Device: "dev-00", Simulated: true, Payload: payloads()[topic]}
 		d.events = append(d.events, e)
 	}
 	if d.more != nil {
@@ -44,7 +66,7 @@ func payloads() map[graphql.Topic]any {
 			Tranches: []graphql.NavEventTranche{{Name: "senior", Value: figure("7", "USDC"), Price: figure("1.07", "USDC")}},
 		},
 		graphql.TopicCovenant:    graphql.CovenantEvent{Facility: "3", Covenant: "BORROWING_BASE", State: graphql.Failed, Code: "BASE_SHORT", Observed: "9 USDC", Required: "10 USDC", Fix: "pay", Block: &first},
-		graphql.TopicAttestation: graphql.AttestationEvent{Attestation: "dev-1/7", Kind: "compute", State: graphql.Verified, Tier: "T2"},
+		graphql.TopicAttestation: graphql.AttestationEvent{Attestation: "dev-1/7", Kind: "compute", State: graphql.Verified, Tier: "T2", Code: "C"},
 		graphql.TopicReport:      graphql.ReportEvent{Hash: common.HexToHash("0xfeed"), Seq: 4, AsOf: noon, Anchored: true},
 		graphql.TopicReportLate:  graphql.ReportLateEvent{Seq: 4, AsOf: noon, Observed: "40 days", Required: "35 days", Block: &first},
 		graphql.TopicPause:       graphql.PauseEvent{Paused: true, Code: "PAUSED", Block: &first},

@@ -27,6 +27,12 @@ func everything(t ast.Type) string {
 			b.WriteString(" " + f.Name + everything(f.Type))
 		}
 		return " {" + b.String() + " }"
+	case *ast.Union:
+		b := " { __typename"
+		for _, member := range t.UnionMemberTypes {
+			b += " ... on " + member.Name + everything(member)
+		}
+		return b + " }"
 	}
 	return ""
 }
@@ -37,7 +43,7 @@ func TestEveryFieldResolves(t *testing.T) {
 	schema := gql.MustParseSchema(graphql.SDL, nil, gql.UseStringDescriptions())
 	required := map[string]string{"pool": `(name: "alpha")`, "device": `(id: "dev-00")`}
 	for _, f := range schema.AST().RootOperationTypes["query"].(*ast.ObjectTypeDefinition).Fields {
-		raw, err := server.Exec(t.Context(), "{ "+f.Name+required[f.Name]+everything(f.Type)+" }", nil)
+		raw, err := server.Exec(graphql.WithCaller(t.Context(), integrator), "{ "+f.Name+required[f.Name]+everything(f.Type)+" }", nil)
 		if err != nil {
 			t.Errorf("%s: %v", f.Name, err)
 			continue
@@ -180,7 +186,7 @@ func TestADevicesAttestationsPageOn(t *testing.T) {
 func TestNewNamesAMissingReader(t *testing.T) {
 	t.Parallel()
 	s := fullShelf()
-	_, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Status: s}, nil)
+	_, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Status: s, Events: &diary{}, Webhooks: &hooks{}}, nil)
 	if err == nil || !strings.Contains(err.Error(), "Earnings") {
 		t.Errorf("New without Earnings = %v", err)
 	}
