@@ -17,7 +17,7 @@ import (
 // ErrSlow means that a follower who was up to date has fallen further behind than what is kept in memory.
 var ErrSlow = errors.New("the follower is too slow")
 
-// Store is where events are kept; *postgres.DB is one.
+// Store is where events are kept; *postgres.DB is one. Fewer events than the limit means that there were no more.
 type Store interface {
 	Events(ctx context.Context, after int64, f postgres.EventFilter, limit int) ([]postgres.Event, error)
 	LastEvent(ctx context.Context) (int64, error)
