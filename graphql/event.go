@@ -186,6 +186,12 @@ func WithResume(ctx context.Context, cursor string) context.Context {
 	return context.WithValue(ctx, resumeKey{}, cursor)
 }
 
+// Resume returns the cursor of WithResume, if there is one.
+func Resume(ctx context.Context) (cursor string, ok bool) {
+	cursor, ok = ctx.Value(resumeKey{}).(string)
+	return cursor, ok
+}
+
 func (a eventArguments) read() (after *int64, f EventFilter, err error) {
 	if a.After != nil {
 		id, err := ParseEventCursor(*a.After)

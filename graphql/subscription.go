@@ -102,7 +102,7 @@ type feedKey struct{}
 type subscription struct{ readers Readers }
 
 func (s *subscription) Events(ctx context.Context, args eventArguments) (<-chan *eventResolver, error) {
-	if cursor, ok := ctx.Value(resumeKey{}).(string); ok {
+	if cursor, ok := Resume(ctx); ok {
 		args.After = &cursor
 	}
 	after, filter, err := args.read()
