@@ -91,18 +91,18 @@ func TestSubscribeRefuses(t *testing.T) {
 	t.Parallel()
 	server := telling(t, fullDiary())
 	for query, code := range map[string]string{
-		`{ _meta { version } }`:                                                                   graphql.CodeRequest,
-		`query { _meta { version } }`:                                                             graphql.CodeRequest,
-		`mutation { deleteWebhook(id: "wh_0") { id } }`:                                           graphql.CodeRequest,
-		`subscription A { events { cursor } } query B { _meta { version } }`:                      graphql.CodeRequest,
-		`subscription A { events { cursor } } subscription B { events { at } }`:                   graphql.CodeRequest, // which one?
-		`fragment F on Event { cursor }`:                                                          graphql.CodeValidation,
-		``:                                                                                        graphql.CodeRequest,
-		`subscription {`:                                                                          graphql.CodeParse,
-		`subscription { __schema { types { name } } }`:                                            graphql.CodeValidation,
-		`subscription { __typename }`:                                                             graphql.CodeValidation,
-		`subscription { events { cursor } more: events { at } }`:                                  graphql.CodeValidation,
-		`subscription { events @skip(if: true) { cursor } }`:                                      graphql.CodeValidation,
+		`{ _meta { version } }`:                                                 graphql.CodeRequest,
+		`query { _meta { version } }`:                                           graphql.CodeRequest,
+		`mutation { deleteWebhook(id: "wh_0") { id } }`:                         graphql.CodeRequest,
+		`subscription A { events { cursor } } query B { _meta { version } }`:    graphql.CodeRequest,
+		`subscription A { events { cursor } } subscription B { events { at } }`: graphql.CodeRequest, // which one?
+		`fragment F on Event { cursor }`:                                        graphql.CodeValidation,
+		``:                                                                      graphql.CodeRequest,
+		`subscription {`:                                                        graphql.CodeParse,
+		`subscription { __schema { types { name } } }`:                          graphql.CodeValidation,
+		`subscription { __typename }`:                                           graphql.CodeValidation,
+		`subscription { events { cursor } more: events { at } }`:                graphql.CodeValidation,
+		`subscription { events @skip(if: true) { cursor } }`:                    graphql.CodeValidation,
 		`subscription { ...F } fragment F on Subscription { events @include(if: false) { at } }`:  graphql.CodeValidation,
 		`subscription { ... @skip(if: true) { events { at } } }`:                                  graphql.CodeValidation,
 		`subscription { events(first: 3) { cursor } }`:                                            graphql.CodeValidation,

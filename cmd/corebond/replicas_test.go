@@ -170,7 +170,9 @@ func bySocket(ctx context.Context, base, cursor string, each func(string)) error
 	for {
 		var m struct {
 			Type    string
-			Payload struct{ Data struct{ Events struct{ Cursor string } } }
+			Payload struct {
+				Data struct{ Events struct{ Cursor string } }
+			}
 		}
 		_, text, err := conn.ReadMessage()
 		if err != nil {

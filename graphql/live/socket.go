@@ -83,7 +83,9 @@ func (s *Server) serveSocket(base context.Context, w http.ResponseWriter, r *htt
 	k := &socket{server: s, conn: conn, bearer: r.Header.Get("Authorization"), leave: func() {}, ops: map[string]*running{}}
 	defer func() { k.leave() }()
 	// Draining: Close says why and waits a little for the answer, and the reading below ends with it.
-	defer context.AfterFunc(base, func() { _ = conn.Close(websocket.StatusGoingAway, "the server is going away: come back with your cursor") })()
+	defer context.AfterFunc(base, func() {
+		_ = conn.Close(websocket.StatusGoingAway, "the server is going away: come back with your cursor")
+	})()
 	if conn.Subprotocol() != Protocol {
 		_ = conn.Close(closeProtocol, "Subprotocol not acceptable: speak "+Protocol)
 		return

@@ -22,7 +22,7 @@ type View struct {
 	Version   string
 	Simulated bool
 	Chain     Chain
-	Replays   *Replays // what was recomputed; nil remembers nothing from one request to the next
+	Replays   *Replays     // what was recomputed; nil remembers nothing from one request to the next
 	Hub       *events.Hub  // for subscriptions; nil serves none
 	Guard     events.Guard // of the addresses of webhooks
 }
