@@ -100,7 +100,7 @@ type Events interface {
 type Webhooks interface {
 	// Webhooks returns up to first with ids above after, in order of id, without their secrets.
 	Webhooks(ctx context.Context, account common.Address, first int, after string) ([]Webhook, error)
-	// CreateWebhook makes one and its secret; the same key with the same order again returns the same one. The error is a *WebhookFault.
+	// CreateWebhook makes one and its secret; the same key with the same order again returns the same one. The error is a *WebhookError.
 	CreateWebhook(ctx context.Context, account common.Address, order WebhookOrder, key string) (Webhook, error)
 	// ChangeWebhook returns nil without an error if the account has none of that id. The error is ErrForgotten for a replay too far back.
 	ChangeWebhook(ctx context.Context, account common.Address, id string, change WebhookChange) (*Webhook, error)

@@ -37,14 +37,14 @@ type WebhookChange struct {
 	Replay *int64 // tells it again what comes after
 }
 
-// WebhookFault is why a webhook is not made. Conflict means that its key is used for another, and Full that the account has as many as it
+// WebhookError is why a webhook is not made. Conflict means that its key is used for another, and Full that the account has as many as it
 // may; else Reason is what is wrong with the address.
-type WebhookFault struct {
+type WebhookError struct {
 	Conflict, Full bool
 	Reason         string
 }
 
-func (f *WebhookFault) Error() string {
+func (f *WebhookError) Error() string {
 	switch {
 	case f.Conflict:
 		return "the idempotency key was used for another webhook"
@@ -115,7 +115,7 @@ func (m *mutation) CreateWebhook(ctx context.Context, args struct {
 		return nil, err
 	}
 	w, err := m.readers.Webhooks.CreateWebhook(ctx, caller.Account, WebhookOrder{args.Input.URL, filter}, args.IdempotencyKey)
-	var fault *WebhookFault
+	var fault *WebhookError
 	switch {
 	case errors.As(err, &fault) && fault.Conflict:
 		return nil, coded("IDEMPOTENCY_CONFLICT", "%s", fault.Error())

@@ -86,9 +86,12 @@ func (s *Server) Wrap(ctx context.Context, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case isUpgrade(r):
-			s.serveSocket(ctx, w, r)
+			s.serveSocket(ctx.Done(), w, r)
 		case wantsStream(r):
-			s.serveStream(ctx, w, r)
+			request, cancel := context.WithCancel(r.Context())
+			defer cancel()
+			defer context.AfterFunc(ctx, cancel)()
+			s.serveStream(w, r.WithContext(request)) //nolint:contextcheck // it is the request's, and ends with ctx besides
 		default:
 			next.ServeHTTP(w, r)
 		}

@@ -21,15 +21,13 @@ type stream struct {
 	limit func() time.Time // until which a write may take that begins now
 }
 
-func (s *Server) serveStream(base context.Context, w http.ResponseWriter, r *http.Request) {
+func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 	leave, ok := s.enter(w, r)
 	if !ok {
 		return
 	}
 	defer leave()
-	ctx, stop := context.WithCancel(r.Context())
-	defer stop()
-	defer context.AfterFunc(base, stop)()
+	ctx := r.Context()
 	caller, ok := s.authenticate(ctx, r.Header.Get("Authorization"))
 	if !ok {
 		refuse(w, http.StatusUnauthorized, "UNAUTHENTICATED", "the token is not good, or not any more")

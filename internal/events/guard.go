@@ -40,7 +40,7 @@ func (g Guard) CheckURL(text string) error {
 	ip, err := netip.ParseAddr(u.Hostname())
 	literal := err == nil
 	local := g.Loopback && (u.Hostname() == "localhost" || literal && ip.Unmap().IsLoopback())
-	if u.Scheme != "https" && !(local && u.Scheme == "http") {
+	if u.Scheme != "https" && (!local || u.Scheme != "http") {
 		return errors.New("the address is not https")
 	}
 	if literal && !g.admits(ip) || !literal && u.Hostname() == "localhost" && !local {

@@ -24,7 +24,12 @@ func startHub(t *testing.T, store events.Store, size int) *events.Hub {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended, begun := make(chan error, 1), hub.Moved()
 	go func() { ended <- hub.Run(ctx) }()
-	t.Cleanup(func() { cancel(); <-ended })
+	t.Cleanup(func() {
+		cancel()
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("Run = %v", err)
+		}
+	})
 	<-begun
 	return hub
 }

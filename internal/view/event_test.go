@@ -130,7 +130,7 @@ func TestWebhooksOfAnAccount(t *testing.T) {
 	}
 	other := order
 	other.URL += "2"
-	var fault *graphql.WebhookFault
+	var fault *graphql.WebhookError
 	if _, err := v.CreateWebhook(t.Context(), mine, other, "first"); !errors.As(err, &fault) || !fault.Conflict {
 		t.Errorf("another of the same key: %v", err)
 	}

@@ -38,7 +38,7 @@ func (v *View) Webhooks(ctx context.Context, account common.Address, first int, 
 // CreateWebhook implements graphql.Webhooks. The id is made of the account and the key, so that the same call finds the same webhook.
 func (v *View) CreateWebhook(ctx context.Context, account common.Address, order graphql.WebhookOrder, key string) (graphql.Webhook, error) {
 	if err := v.Guard.CheckURL(order.URL); err != nil {
-		return graphql.Webhook{}, &graphql.WebhookFault{Reason: err.Error()}
+		return graphql.Webhook{}, &graphql.WebhookError{Reason: err.Error()}
 	}
 	secret := make([]byte, secretBytes)
 	if _, err := rand.Read(secret); err != nil {
@@ -54,9 +54,9 @@ func (v *View) CreateWebhook(ctx context.Context, account common.Address, order 
 	var other *postgres.ConflictError
 	switch {
 	case errors.As(err, &other):
-		return graphql.Webhook{}, &graphql.WebhookFault{Conflict: true}
+		return graphql.Webhook{}, &graphql.WebhookError{Conflict: true}
 	case errors.Is(err, postgres.ErrFull):
-		return graphql.Webhook{}, &graphql.WebhookFault{Full: true}
+		return graphql.Webhook{}, &graphql.WebhookError{Full: true}
 	case err != nil:
 		return graphql.Webhook{}, err
 	}
