@@ -62,7 +62,7 @@ type socket struct {
 
 type running struct{ stop context.CancelFunc }
 
-func (s *Server) serveSocket(base context.Context, w http.ResponseWriter, r *http.Request) {
+func (s *Server) serveSocket(going <-chan struct{}, w http.ResponseWriter, r *http.Request) {
 	leave, ok := s.enter(w, r)
 	if !ok {
 		return
@@ -82,14 +82,17 @@ func (s *Server) serveSocket(base context.Context, w http.ResponseWriter, r *htt
 	conn.SetReadLimit(s.Limits.Message)
 	k := &socket{server: s, conn: conn, bearer: r.Header.Get("Authorization"), leave: func() {}, ops: map[string]*running{}}
 	defer func() { k.leave() }()
-	// Draining: Close says why and waits a little for the answer, and the reading below ends with it.
-	defer context.AfterFunc(base, func() {
-		_ = conn.Close(websocket.StatusGoingAway, "the server is going away: come back with your cursor")
-	})()
 	if conn.Subprotocol() != Protocol {
 		_ = conn.Close(closeProtocol, "Subprotocol not acceptable: speak "+Protocol)
 		return
 	}
+	k.working.Go(func() {
+		select {
+		case <-going: // Close says why and waits a little for the answer, and the reading below ends with it
+			_ = conn.Close(websocket.StatusGoingAway, "the server is going away: come back with your cursor")
+		case <-ctx.Done():
+		}
+	})
 	err = k.run(ctx)
 	stop()
 	var why *closing

@@ -11,8 +11,14 @@ import (
 	"github.com/corebond/corebond/graphql/live"
 )
 
+// opened is how an answer begins.
+type opened struct {
+	status int
+	kind   string
+}
+
 // stream asks for a stream and returns its lines as they come.
-func (f *fixture) stream(method, query, body string, header ...string) (<-chan string, *http.Response, error) {
+func (f *fixture) stream(method, query, body string, header ...string) (<-chan string, opened, error) {
 	f.t.Helper()
 	request, err := http.NewRequestWithContext(f.t.Context(), method, f.url+query, strings.NewReader(body))
 	if err != nil {
@@ -24,7 +30,7 @@ func (f *fixture) stream(method, query, body string, header ...string) (<-chan s
 	}
 	answer, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return nil, nil, err
+		return nil, opened{}, err
 	}
 	f.t.Cleanup(func() { answer.Body.Close() })
 	lines := make(chan string, 1000)
@@ -35,7 +41,7 @@ func (f *fixture) stream(method, query, body string, header ...string) (<-chan s
 			lines <- scanner.Text()
 		}
 	}()
-	return lines, answer, nil
+	return lines, opened{answer.StatusCode, answer.Header.Get("Content-Type")}, nil
 }
 
 // until reads lines, without comments and empty ones, up to one that is wanted.
@@ -72,7 +78,7 @@ func TestStream(t *testing.T) {
 			f := *f
 			f.t = t
 			lines, answer, err := f.stream(test.method, test.query, test.body, test.header...)
-			if err != nil || answer.StatusCode != http.StatusOK || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/event-stream") {
+			if err != nil || answer.status != http.StatusOK || !strings.HasPrefix(answer.kind, "text/event-stream") {
 				t.Fatal(answer, err)
 			}
 			if test.first == "" {
@@ -133,7 +139,7 @@ func TestStreamRefuses(t *testing.T) {
 		"token that is not": {"GET", "?query=count", "", []string{"Authorization", "Bearer bad"}, 401},
 	} {
 		lines, answer, err := f.stream(test.method, test.query, test.body, test.header...)
-		if err != nil || answer.StatusCode != test.want {
+		if err != nil || answer.status != test.want {
 			t.Errorf("%s: %v, %v, want %d", name, answer, err, test.want)
 			continue
 		}
