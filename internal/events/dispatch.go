@@ -147,6 +147,9 @@ func (d *Dispatcher) tell(ctx context.Context, w *postgres.Webhook, lease string
 	kept := d.Now()
 	told := w.Told
 	for _, e := range found {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if d.Now().Sub(kept) > d.Lease-2*d.Timeout { // this process slept
 			if err := d.Store.KeepWebhook(ctx, w.ID, lease, told, d.Lease); err != nil {
 				return err

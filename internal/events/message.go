@@ -44,8 +44,11 @@ func (d *Dispatcher) send(ctx context.Context, w *postgres.Webhook, e postgres.E
 	if err != nil {
 		return fmt.Errorf("write event %d: %w", e.ID, err)
 	}
-	attempt, cancel := context.WithTimeout(ctx, d.Timeout)
+	// A process that is to end gives the receiver a little time to answer: a message that is cut off may have been taken, and comes again.
+	const grace = 5 * time.Second
+	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), d.Timeout)
 	defer cancel()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(grace, cancel) })()
 	r, err := http.NewRequestWithContext(attempt, http.MethodPost, w.URL, bytes.NewReader(body))
 	if err != nil {
 		return &refusal{reason: "ADDRESS: the address cannot be called"}
