@@ -3,6 +3,7 @@ module github.com/corebond/corebond
 go 1.26.0
 
 require (
+	github.com/coder/websocket v1.8.14
 	github.com/consensys/gnark-crypto v0.18.1
 	github.com/ethereum/go-ethereum v1.17.10
 	github.com/fergusstrange/embedded-postgres v1.34.0

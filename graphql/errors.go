@@ -112,6 +112,8 @@ func (s *Server) classify(ctx context.Context, e *gqlerrors.QueryError) *Error {
 		return coded(CodeParse, "%s", e.Message)
 	case errors.Is(e, gql.ErrTooManySelections), e.Rule == "MaxDepthExceeded", e.Rule == "OverlapValidationLimitExceeded":
 		return tooComplex("%s", e.Message)
+	case e.Message == "graphql-ws protocol header is missing": // the library's words for a subscription in the wrong place
+		return coded(CodeRequest, "a subscription is not answered here: ask for text/event-stream, or by WebSocket with graphql-transport-ws")
 	case e.Rule != "":
 		return coded(CodeValidation, "%s", e.Message)
 	case e.ResolverError == nil && len(e.Path) == 0: // refused before any resolver ran

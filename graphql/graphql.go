@@ -28,8 +28,9 @@ type Server struct {
 	// address, which is to serve CatalogueDocument at CataloguePath. It is set before the first request.
 	Docs string
 
-	schema *gql.Schema
-	log    *slog.Logger
+	schema   *gql.Schema
+	streamed *gql.Schema // for subscriptions
+	log      *slog.Logger
 }
 
 // New joins the schema to its readers. A nil log is slog.Default(). The error names a reader that is missing, or, which a test
@@ -59,6 +60,9 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		return nil, fmt.Errorf("join schema and resolvers: %w", err)
 	}
 	s.schema = schema
+	if s.streamed, err = s.newStreamed(readers); err != nil {
+		return nil, fmt.Errorf("join schema and resolvers of subscriptions: %w", err)
+	}
 	return s, nil
 }
 
@@ -142,7 +146,13 @@ func (r root) Query() any { return &query{r.readers} }
 
 type query struct{ readers Readers }
 
-// Mutation resolves the type of this name, whose fields stand in the files of what they do.
-func (r root) Mutation() any { return &mutation{r.readers.Writers} }
+// Subscription resolves the type of this name. Subscribe answers by it, and nothing else does.
+func (r root) Subscription() any { return &subscription{r.readers} }
 
-type mutation struct{ writers Writers }
+// Mutation resolves the type of this name, whose fields stand in the files of what they do.
+func (r root) Mutation() any { return &mutation{r.readers, r.readers.Writers} }
+
+type mutation struct {
+	readers Readers
+	writers Writers
+}

@@ -147,6 +147,7 @@ func TestArgumentsOutOfRange(t *testing.T) {
 		`{ pool(name: "alpha") }`:                                      graphql.CodeValidation,
 		`{ nothing }`:                                                  graphql.CodeValidation,
 		`mutation { pay }`:                                             graphql.CodeValidation,
+		`subscription { events { cursor } }`:                           graphql.CodeRequest,
 		`{ pools(`:                                                     graphql.CodeParse,
 		``:                                                             graphql.CodeRequest,
 		`query A { _meta { version } } query B { _meta { version } } `: graphql.CodeRequest,

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // Readers are what the service answers from. Each method is one consistent read; none is given a first above 101, and none
@@ -24,6 +26,8 @@ type Readers struct {
 	Policies     Policies
 	Vaults       Vaults
 	Preparer     Preparer
+	Events       Events
+	Webhooks     Webhooks
 }
 
 // Pools reads pools.
@@ -112,9 +116,10 @@ func (r Readers) check() error {
 	for name, missing := range map[string]bool{
 		"Pools": r.Pools == nil, "Devices": r.Devices == nil, "Attestations": r.Attestations == nil,
 		"Earnings": r.Earnings == nil, "Status": r.Status == nil,
-		"Ledger": r.Ledger == nil,
+		"Ledger":    r.Ledger == nil,
 		"Operators": r.Operators == nil, "Reports": r.Reports == nil, "Registry": r.Registry == nil, "Log": r.Log == nil, "Policies": r.Policies == nil,
 		"Vaults": r.Vaults == nil, "Preparer": r.Preparer == nil,
+		"Events": r.Events == nil, "Webhooks": r.Webhooks == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)
@@ -157,4 +162,23 @@ type Vaults interface {
 // Preparer prepares transactions on the contracts of pools, and sends none. A refusal is a *RefusalError.
 type Preparer interface {
 	Prepare(ctx context.Context, request PrepareRequest) ([]PreparedCall, error)
+}
+
+// Events reads what happened.
+type Events interface {
+	// Events returns up to first events above after, or from the oldest that is kept if after is nil, oldest first. The error is
+	// ErrForgotten if events above after are gone.
+	Events(ctx context.Context, first int, after *int64, filter EventFilter) ([]Event, error)
+	// Follow begins after an event, or now if after is nil. The error is ErrForgotten, ErrAhead or ErrNotFollowed.
+	Follow(ctx context.Context, after *int64, filter EventFilter) (EventStream, error)
+}
+
+// Webhooks keeps who is told of events by HTTP; every method is on behalf of an account and reaches none of another's.
+type Webhooks interface {
+	// Webhooks returns up to first with ids above after, in order of id, without their secrets.
+	Webhooks(ctx context.Context, account common.Address, first int, after string) ([]Webhook, error)
+	// CreateWebhook makes one and its secret; the same key with the same order again returns the same one. The error is a *WebhookError.
+	CreateWebhook(ctx context.Context, account common.Address, order WebhookOrder, key string) (Webhook, error)
+	// ChangeWebhook returns nil without an error if the account has none of that id. The error is ErrForgotten for a replay too far back.
+	ChangeWebhook(ctx context.Context, account common.Address, id string, change WebhookChange) (*Webhook, error)
 }

@@ -9,14 +9,14 @@ import (
 
 // The codes in extensions.code of acts that are not done.
 const (
-	CodeForbidden       = "FORBIDDEN"            // the caller may not; extensions.scope names what is missing
-	CodeNotFound        = "NOT_FOUND"            // what is named is not there
-	CodeConflict        = "CONFLICT"             // against something that stands already
-	CodeIdempotency     = "IDEMPOTENCY_CONFLICT" // the key was used with other input
-	CodeInProgress      = "IN_PROGRESS"          // the same act is being done
-	CodeFeatureOff      = "FEATURE_OFF"          // this service does not do that; extensions.setting names what would
-	CodeTooMany         = "TOO_MANY"             // there are as many as there may be
-	CodePostOnly        = "POST_ONLY"            // a mutation that did not come by POST
+	CodeForbidden   = "FORBIDDEN"            // the caller may not; extensions.scope names what is missing
+	CodeNotFound    = "NOT_FOUND"            // what is named is not there
+	CodeConflict    = "CONFLICT"             // against something that stands already
+	CodeIdempotency = "IDEMPOTENCY_CONFLICT" // the key was used with other input
+	CodeInProgress  = "IN_PROGRESS"          // the same act is being done
+	CodeFeatureOff  = "FEATURE_OFF"          // this service does not do that; extensions.setting names what would
+	CodeTooMany     = "TOO_MANY"             // there are as many as there may be
+	CodePostOnly    = "POST_ONLY"            // a mutation that did not come by POST
 )
 
 // RefusalError is why an act is not done, for the caller to read. All but Code and Message may be empty.

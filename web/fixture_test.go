@@ -23,6 +23,8 @@ type unasked interface {
 	graphql.Ledger
 	graphql.Vaults
 	graphql.Preparer
+	graphql.Events
+	graphql.Webhooks
 }
 
 // desk is a set of readers that holds one page of everything.

@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/graphql/door"
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/devnet"

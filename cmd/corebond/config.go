@@ -41,6 +41,7 @@ func settings() []setting {
 		{key: "registry_secret_file", env: "COREBOND_REGISTRY_SECRET_FILE", help: "`FILE` with the secret that identifiers of hardware are hidden behind, 64 hexadecimal digits; without it no device is taken in"},
 		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
 		{key: "api_domain", env: "COREBOND_API_DOMAIN", help: "`ORIGIN` that callers of the API sign in at, such as https://corebond.example; without it nobody signs in"},
+		{key: "webhook_loopback", env: "COREBOND_WEBHOOK_LOOPBACK", fallback: "false", help: "`BOOL`: whether webhooks may have addresses on this machine, for development"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
 	}, apiSettings()...)
 }
@@ -198,6 +199,9 @@ func verifySettings(values map[string]value) error {
 		}
 	}
 	if err := verifyVaultSettings(values); err != nil {
+		return err
+	}
+	if err := verifyEventSettings(values); err != nil {
 		return err
 	}
 	switch values["log_level"].text {

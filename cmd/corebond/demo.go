@@ -58,29 +58,32 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	}
 	defer func() { err = errors.Join(err, d.Close()) }()
 	log := env.logger(values)
+	v := &view.View{
+		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
+		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
+		Replays: &d.Replays, Node: d.Node(),
+	}
+	told := newTelling(v, true, log)
 	writes, err := newWriting(values, d.DB, nil, true, log)
 	if err != nil {
 		return err
 	}
 	serving, stop := context.WithCancel(ctx)
 	defer stop()
-	site, err := newSite(serving, &view.View{
-		DB: d.DB, Now: time.Now, Version: version, Simulated: true,
-		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
-		Replays: &d.Replays, Node: d.Node(),
-	}, values, writes, log)
+	site, err := newSite(serving, v, values, writes, log)
 	if err != nil {
 		return err
 	}
 	defer site.reads.Close()
-	var fresh sync.WaitGroup
-	fresh.Go(func() { site.run(serving) })
+	var beside sync.WaitGroup
+	beside.Go(func() { site.run(serving) })
+	beside.Go(func() { told.run(serving) })
 	served := make(chan error, 1)
 	go func() {
 		defer stop() // a server that fails ends the demo
 		served <- serveUntil(serving, listener, site)
 	}()
-	defer func() { stop(); fresh.Wait(); err = errors.Join(err, <-served) }()
+	defer func() { stop(); err = errors.Join(err, <-served); site.wait(); beside.Wait() }()
 
 	api := "http://" + listener.Addr().String()
 	summary, err := d.Summarise(ctx, api)

@@ -90,11 +90,13 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if err != nil {
 		return err
 	}
+	told := newTelling(v, values["webhook_loopback"].text == "true", log)
 	site, err := newSite(working, v, values, writes, log)
 	if err != nil {
 		return err
 	}
-	beside.Go(func() { <-working.Done(); site.reads.Close() })
+	defer func() { stop(); site.wait(); beside.Wait(); site.reads.Close() }()
+	beside.Go(func() { told.run(working) })
 	watched, err := env.metricsListener(working, values)
 	if err != nil {
 		return err

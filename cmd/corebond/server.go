@@ -14,6 +14,7 @@ import (
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/graphql/door"
+	"github.com/corebond/corebond/graphql/live"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/view"
 	"github.com/corebond/corebond/web"
@@ -25,9 +26,10 @@ type site struct {
 	http.Handler
 	api   *door.Door
 	reads *postgres.DB // what the API reads from, so that strangers take no connection from those who write
+	wait  func()       // returns when every WebSocket is closed, which they are when the context of newSite ends
 }
 
-// newSite joins the parts of the site. The view reads from a pool of its own from then on.
+// newSite joins the parts of the site, whose subscriptions end with ctx. The view reads from a pool of its own from then on.
 func newSite(ctx context.Context, v *view.View, values map[string]value, w writing, log *slog.Logger) (*site, error) {
 	c, err := doorConfig(values)
 	if err != nil {
@@ -41,14 +43,14 @@ func newSite(ctx context.Context, v *view.View, values map[string]value, w writi
 		return nil, err
 	}
 	v.DB = reads
-	s, err := joinSite(v, c, w, log)
+	s, err := joinSite(ctx, v, c, w, log)
 	if err != nil {
 		reads.Close()
 	}
 	return s, err
 }
 
-func joinSite(v *view.View, c door.Config, w writing, log *slog.Logger) (*site, error) {
+func joinSite(ctx context.Context, v *view.View, c door.Config, w writing, log *slog.Logger) (*site, error) {
 	readers := v.Readers()
 	readers.Writers = w.writers
 	api, err := graphql.New(readers, log)
@@ -59,6 +61,8 @@ func joinSite(v *view.View, c door.Config, w writing, log *slog.Logger) (*site, 
 	if err != nil {
 		return nil, err
 	}
+	streams := &live.Server{API: api, Auth: w, Address: func(r *http.Request) string { return graphql.PeerOf(r.Context()) }, Log: log, Now: time.Now}
+	c.Live = streams.Wrap(ctx, http.NotFoundHandler())
 	c.Auth = w
 	c.API, c.Page, c.Changes, c.Metrics, c.Log = api, pages.QueryPage(), v.DB.Changes, door.NewMetrics(), log
 	answers := door.New(c)
@@ -78,7 +82,7 @@ func joinSite(v *view.View, c door.Config, w writing, log *slog.Logger) (*site, 
 		w.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(w).Encode(map[string]string{"version": version})
 	})
-	return &site{mux, answers, v.DB}, nil
+	return &site{mux, answers, v.DB, streams.Wait}, nil
 }
 
 // run keeps the API's answers fresh until ctx ends.

@@ -28,5 +28,6 @@ func (d *Door) live(w http.ResponseWriter, r *http.Request) {
 		d.refuse(w, jsonMedia, failed)
 		return
 	}
-	d.Live.ServeHTTP(w, r.WithContext(graphql.WithCaller(r.Context(), caller)))
+	ctx := graphql.WithPeer(graphql.WithCaller(r.Context(), caller), d.address(r).String())
+	d.Live.ServeHTTP(w, r.WithContext(ctx))
 }

@@ -114,10 +114,13 @@ var mayImport = map[string][]string{
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/demo":                  {"..."},
-	"internal/view":                  {"graphql", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/onchain", "internal/position", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
+	"internal/events":                {"graphql/webhook", "internal/postgres"},
+	"internal/view":                  {"graphql", "graphql/webhook", "internal/events", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/onchain", "internal/position", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
 	"graphql/door":                   {"graphql"},
+	"graphql/live":                   {"graphql"},
+	"graphql/webhook":                {},
 	"web":                            {},
 	"cmd/corebond":                   {"..."},
 	"cmd/corebond-agent":             {"internal/cli", "agent", "agent/...", "attest", "attest/...", "internal/invalid", "internal/verifier/wire"},
@@ -127,6 +130,7 @@ var mayImport = map[string][]string{
 // soleImporter names the only packages that may import a library that we keep at arm's length.
 var soleImporter = map[string][]string{
 	"github.com/graph-gophers/graphql-go":        {"graphql"},
+	"github.com/coder/websocket":                 {"graphql/live"},
 	"github.com/jackc/pgx":                       {"internal/postgres", "internal/postgres/embedded", "internal/postgres/pgtest", "bench/api", "bench/indexers", "bench/indexers/floor"},
 	"github.com/fergusstrange/embedded-postgres": {"internal/postgres/embedded"},
 	"github.com/NVIDIA/go-nvml":                  {"agent/nvml"},

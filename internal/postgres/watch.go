@@ -18,53 +18,37 @@ type ChainMoved struct{ Chain, Number uint64 }
 // Watch tells of each chain whose checkpoint moves from now on. One who reads slowly is told only the newest of each chain. The channel
 // is closed when ctx ends or the connection is lost; what moved between that and another Watch only Checkpoints tells.
 func (db *DB) Watch(ctx context.Context) (<-chan ChainMoved, error) {
-	conn, err := db.listener(ctx, movedChannel)
+	heard, err := db.hear(ctx, movedChannel)
 	if err != nil {
 		return nil, fmt.Errorf("watch chains: %w", err)
 	}
-	heard, told := make(chan ChainMoved), make(chan ChainMoved)
-	go func() {
-		defer close(heard)
-		listen(ctx, conn, func(payload string) {
-			var m ChainMoved
-			if _, err := fmt.Sscanf(payload, "%d %d", &m.Chain, &m.Number); err != nil {
-				return // not ours
-			}
-			select {
-			case heard <- m:
-			case <-ctx.Done():
-			}
-		})
-	}()
+	told := make(chan ChainMoved)
 	go tell(ctx, heard, told)
 	return told, nil
 }
 
-// eventChannel is where the function tell says that there is an event.
-const eventChannel = "corebond_event"
-
 // Changes tells that, from now on, a checkpoint has moved or an event was stored. One who reads slowly is told once of several changes. The
 // channel is closed when ctx ends or the connection is lost.
 func (db *DB) Changes(ctx context.Context) (<-chan struct{}, error) {
-	conn, err := db.listener(ctx, movedChannel, eventChannel)
+	heard, err := db.hear(ctx, movedChannel, eventChannel)
 	if err != nil {
 		return nil, fmt.Errorf("watch for changes: %w", err)
 	}
 	changed := make(chan struct{}, 1)
 	go func() {
 		defer close(changed)
-		listen(ctx, conn, func(string) {
+		for range heard {
 			select {
 			case changed <- struct{}{}:
 			default: // one is told of already
 			}
-		})
+		}
 	}()
 	return changed, nil
 }
 
-// listener opens a connection that listens.
-func (db *DB) listener(ctx context.Context, channels ...string) (*pgx.Conn, error) {
+// hear passes on what is said on any of the channels from now on, until ctx or the connection ends.
+func (db *DB) hear(ctx context.Context, channels ...string) (<-chan string, error) {
 	conn, err := db.connect(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -74,13 +58,16 @@ func (db *DB) listener(ctx context.Context, channels ...string) (*pgx.Conn, erro
 			return nil, errors.Join(err, conn.Close(context.WithoutCancel(ctx)))
 		}
 	}
-	return conn, nil
+	heard := make(chan string)
+	go listen(ctx, conn, heard)
+	return heard, nil
 }
 
 // listen passes on what the server says until ctx or the connection ends. Without news it asks for a sign of life now and then, or it
 // would wait for ever at a connection that is lost.
-func listen(ctx context.Context, conn *pgx.Conn, hear func(payload string)) {
+func listen(ctx context.Context, conn *pgx.Conn, heard chan<- string) {
 	const quiet = 10 * time.Second
+	defer close(heard)
 	defer conn.Close(context.WithoutCancel(ctx)) //nolint:errcheck // nothing is under way
 	for {
 		waiting, cancel := context.WithTimeout(ctx, quiet)
@@ -96,12 +83,16 @@ func listen(ctx context.Context, conn *pgx.Conn, hear func(payload string)) {
 		if news == nil {
 			continue
 		}
-		hear(news.Payload)
+		select {
+		case heard <- news.Payload:
+		case <-ctx.Done():
+			return
+		}
 	}
 }
 
 // tell hands on what was heard, the newest of each chain.
-func tell(ctx context.Context, heard <-chan ChainMoved, told chan<- ChainMoved) {
+func tell(ctx context.Context, heard <-chan string, told chan<- ChainMoved) {
 	defer close(told)
 	newest := map[uint64]uint64{}
 	for {
@@ -112,11 +103,14 @@ func tell(ctx context.Context, heard <-chan ChainMoved, told chan<- ChainMoved) 
 			break
 		}
 		select {
-		case m, ok := <-heard:
+		case text, ok := <-heard:
 			if !ok {
 				return
 			}
-			newest[m.Chain] = m.Number
+			var m ChainMoved
+			if _, err := fmt.Sscanf(text, "%d %d", &m.Chain, &m.Number); err == nil { // else it is not ours
+				newest[m.Chain] = m.Number
+			}
 		case out <- next:
 			delete(newest, next.Chain)
 		case <-ctx.Done():

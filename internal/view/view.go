@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/internal/events"
 	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/shopspring/decimal"
@@ -26,7 +27,10 @@ type View struct {
 	Chain     Chain
 	Replays   *Replays // what was recomputed; nil remembers nothing from one request to the next
 	// Node is asked when a transaction on a pool's contracts is prepared; nil refuses to.
-	Node onchain.Client
+	Node  onchain.Client
+	Hub   *events.Hub  // for subscriptions; nil serves none
+	Guard events.Guard // of the addresses of webhooks
+	Write *postgres.DB // keeps webhooks; DB only reads
 }
 
 // Chain names the one chain that is followed.
@@ -40,7 +44,7 @@ type Chain struct {
 func (v *View) Readers() graphql.Readers {
 	return graphql.Readers{
 		Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, Ledger: v,
-		Operators: v, Reports: v, Registry: v, Log: v, Policies: v, Vaults: v, Preparer: v,
+		Operators: v, Reports: v, Registry: v, Log: v, Policies: v, Vaults: v, Preparer: v, Events: v, Webhooks: v,
 	}
 }
 

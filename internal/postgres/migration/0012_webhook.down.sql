@@ -1,0 +1,3 @@
+DROP TABLE webhook;
+DROP INDEX event_by_age;
+DROP TABLE event_forgotten;
