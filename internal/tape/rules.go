@@ -120,7 +120,7 @@ func deviceRules() []rule {
 			rules = append(rules, atMost(class+"_net_"+days, class+"_gross_"+days))
 		}
 		for _, side := range []string{"_gross_", "_net_"} {
-			rules = append(rules, atMost(class+side+"30", class+side+"90"), atMost(class+side+"90", class+side+"365"))
+			rules = append(rules, atMost(class+side+"30", class+side+"90"), atMost(class+side+"90", class+side+"365"), atMost(class+side+"30", class+side+"365"))
 		}
 	}
 	return rules

@@ -81,27 +81,23 @@ func xlsxCell(c Column, text string) any {
 	return text
 }
 
+// writeDictionarySheet is not streamed: of two streams the library writes either first, and the file would not be the same twice.
 func writeDictionarySheet(book *excelize.File, columns []Column, bold int) error {
 	if _, err := book.NewSheet(dictionarySheet); err != nil {
 		return err
 	}
-	stream, err := book.NewStreamWriter(dictionarySheet)
-	if err != nil {
+	if err := book.SetSheetRow(dictionarySheet, "A1", &[]any{"column", "type", "unit", "may be empty", "meaning"}); err != nil {
 		return err
 	}
-	head := []any{}
-	for _, name := range []string{"column", "type", "unit", "may be empty", "meaning"} {
-		head = append(head, excelize.Cell{StyleID: bold, Value: name})
-	}
-	if err := stream.SetRow("A1", head); err != nil {
+	if err := book.SetRowStyle(dictionarySheet, 1, 1, bold); err != nil {
 		return err
 	}
 	for i, c := range columns {
-		if err := stream.SetRow("A"+strconv.Itoa(i+2), []any{c.Name, string(c.Type), c.Unit, c.Nullable, c.Description}); err != nil {
+		if err := book.SetSheetRow(dictionarySheet, cellName(1, i+2), &[]any{c.Name, string(c.Type), c.Unit, c.Nullable, c.Description}); err != nil {
 			return err
 		}
 	}
-	return stream.Flush()
+	return nil
 }
 
 // readXLSX reads the first sheet. Cells are as they are stored, whatever they are shown as; a formula is its last result.
