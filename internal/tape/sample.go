@@ -118,7 +118,7 @@ func (s *Sample) lines() [][]string {
 		for c, column := range columns {
 			if column.Compared {
 				out = append(out, []string{
-					strconv.Itoa(item + 1), strconv.Itoa(i + 1), s.Of.Cell(row, s.Of.Kind.key()), column.Name, column.Unit,
+					strconv.Itoa(item + 1), strconv.Itoa(i + 1), guard(Column{Type: Text}, s.Of.Cell(row, s.Of.Kind.key())), column.Name, column.Unit,
 					guard(Column{Type: Text}, row[c]), blanks[column.Name], "", "", "", "",
 				})
 			}
