@@ -15,6 +15,7 @@ type Readers struct {
 	Attestations Attestations
 	Earnings     Earnings
 	Status       Status
+	Tapes        Tapes // nil where there are none
 }
 
 // Pools reads pools.
@@ -81,4 +82,10 @@ func (r Readers) check() error {
 		}
 	}
 	return nil
+}
+
+// Tapes reads what tapes there are.
+type Tapes interface {
+	// Tapes returns the tapes of a pool in order of kind, none if it has none or is not known.
+	Tapes(ctx context.Context, pool string) ([]Tape, error)
 }

@@ -110,7 +110,7 @@ var mayImport = map[string][]string{
 	"internal/tape":                  {"internal/invalid", "underwriting/random", "underwriting/report"},
 	"internal/tape/source":           {"attest/registry", "graphql", "indexer", "internal/evm", "internal/freeze", "internal/onchain", "internal/postgres", "internal/reconcile", "internal/tape", "internal/view"},
 	"internal/demo":                  {"..."},
-	"internal/view":                  {"graphql", "internal/evm", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
+	"internal/view":                  {"graphql", "internal/evm", "internal/tape", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
 	"web":                            {},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -68,7 +69,12 @@ func (s *Service) Tape(ctx context.Context, kind Kind, pool string) (Tape, Manif
 
 // Path is where Handler serves a tape.
 func Path(kind Kind, pool string, f Format) string {
-	return "/tapes/" + string(kind) + "/" + pool + "." + string(f)
+	return "/tapes/" + string(kind) + "/" + url.PathEscape(pool) + "." + string(f)
+}
+
+// ManifestPath is where Handler serves a tape's manifest.
+func ManifestPath(kind Kind, pool string) string {
+	return "/tapes/" + string(kind) + "/" + url.PathEscape(pool) + ".manifest.json"
 }
 
 // Handler serves GET /tapes/{kind}/{pool}.{format}, the manifest as .manifest.json, and /tapes/{kind}.schema.json. The ETag is the tape's

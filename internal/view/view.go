@@ -10,6 +10,7 @@ import (
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/tape"
 	"github.com/shopspring/decimal"
 )
 
@@ -22,6 +23,8 @@ type View struct {
 	Simulated bool
 	Chain     Chain
 	Replays   *Replays // what was recomputed; nil remembers nothing from one request to the next
+
+	TapeService *tape.Service // nil where no tapes are served
 }
 
 // Chain names the one chain that is followed.
@@ -33,7 +36,7 @@ type Chain struct {
 
 // Readers hands the view to the API.
 func (v *View) Readers() graphql.Readers {
-	return graphql.Readers{Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v}
+	return graphql.Readers{Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, Tapes: v}
 }
 
 // figure is a decimal with its provenance.
