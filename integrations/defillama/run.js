@@ -29,7 +29,14 @@ function recording(api, calls) {
   });
 }
 
-const plain = (value) => JSON.parse(JSON.stringify(value, (_, v) => (typeof v === "bigint" ? v.toString() : v)));
+// Big integers are digits, and a struct, which the SDK hands on as an array with names, is an object.
+const plain = (value) => {
+  if (typeof value === "bigint") return value.toString();
+  if (value === null || typeof value !== "object") return value;
+  const names = Object.keys(value).filter((name) => !Array.isArray(value) || !/^[0-9]+$/.test(name));
+  if (Array.isArray(value) && names.length === 0) return value.map(plain);
+  return Object.fromEntries(names.map((name) => [name, plain(value[name])]));
+};
 
 async function main() {
   sdk.setProvider(chain, new ethers.JsonRpcProvider(rpc, addresses.chain_id, { staticNetwork: true }));

@@ -109,6 +109,7 @@ var mayImport = map[string][]string{
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/tape":                  {"internal/invalid", "underwriting/random", "underwriting/report"},
 	"internal/tape/source":           {"attest/registry", "graphql", "indexer", "internal/evm", "internal/freeze", "internal/onchain", "internal/postgres", "internal/reconcile", "internal/tape", "internal/view"},
+	"integrations/defillama":         {},
 	"internal/demo":                  {"..."},
 	"internal/view":                  {"graphql", "internal/evm", "internal/tape", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},

@@ -69,5 +69,5 @@ func codes(r tape.Read) (out []string) {
 }
 
 func sameRows(a, b []tape.Row) bool {
-	return slices.EqualFunc(a, b, func(x, y tape.Row) bool { return slices.Equal(x, y) })
+	return slices.EqualFunc(a, b, slices.Equal[tape.Row])
 }

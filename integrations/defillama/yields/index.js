@@ -68,6 +68,7 @@ async function poolsOf(chain, pool, { name, url }) {
     principal += BigInt(loan.principal);
     interest += (dollars(loan.principal) * Number(loan.rateWad)) / 1e18;
   }
+  const cash = BigInt(await api.call({ target: pool, abi: "uint256:cash" }));
   const values = [];
   for (const i of ranks.keys()) values.push(await api.call({ target: pool, abi: abi.value, params: [i] }));
   const total = values.reduce((sum, v) => sum + BigInt(v.exitValue), 0n);
@@ -78,14 +79,15 @@ async function poolsOf(chain, pool, { name, url }) {
     const apy = await apyBase(chain, tranche, head, first, provider);
     if (apy === null) continue; // younger than a day: nothing was realised yet
     const supply = dollars(values[i].exitValue);
-    // Loans belong to the pool as a whole: a tranche's part of them is its part of the value.
-    const lent = total > 0n ? Math.min(supply, dollars((principal * BigInt(values[i].exitValue)) / total)) : 0;
+    // Cash and loans belong to the pool as a whole: a tranche's part of the cash is its part of the value, and the rest of its value is
+    // lent, at what the pool carries the loans at.
+    const idle = total > 0n ? Math.min(supply, dollars((cash * BigInt(values[i].exitValue)) / total)) : 0;
     out.push({
       pool: `${tranche}-${chain}`.toLowerCase(),
       chain: name,
       project: "corebond",
       symbol,
-      tvlUsd: supply - lent,
+      tvlUsd: idle,
       apyBase: apy,
       apyReward: 0, // nothing is paid beside the share price
       rewardTokens: [],
@@ -94,7 +96,7 @@ async function poolsOf(chain, pool, { name, url }) {
       url,
       apyBaseBorrow: principal > 0n ? (100 * interest) / dollars(principal) : 0,
       totalSupplyUsd: supply,
-      totalBorrowUsd: lent,
+      totalBorrowUsd: supply - idle,
       ltv: 0, // shares are no collateral in the pool itself
     });
   }
