@@ -30,6 +30,9 @@ func cell(c tape.Column) *rapid.Generator[string] {
 			case "1", "10":
 				return "0.123456789012345678"
 			}
+			if c.Least == "" && text != "0" {
+				return "-" + text
+			}
 			return text
 		})
 	case tape.Date:

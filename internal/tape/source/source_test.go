@@ -181,6 +181,17 @@ func TestDeviceTape(t *testing.T) {
 			t.Errorf("no %s in %s", reason, cell(1, "nodata_reason"))
 		}
 	}
+	// A month later the same payments are in the quarter and not in the month, and the proof has expired.
+	late, err := s.Tape(t.Context(), tape.Device, pool, asOf.AddDate(0, 0, 31))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, then := sound(t, &late)
+	for name, want := range map[string]string{"job_cash_net_30": "0", "job_cash_net_90": "18", "utilisation_off": "1", "hw_tier": "T0", "present": "STALE", "report_seq": "4"} {
+		if got := then(0, name); got != want {
+			t.Errorf("later: %s is %q, want %q", name, got, want)
+		}
+	}
 	ndjson, err := tp.Bytes(tape.NDJSON)
 	if err != nil {
 		t.Fatal(err)
