@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse api-release
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse api-release defillama
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -103,6 +103,9 @@ agent-package: ## Debian packages of the agent, with checksums and bill of mater
 
 agent-package-check: agent-package ## lintian; install, upgrade, purge in a chroot; as root
 	packaging/agent/check dist
+
+defillama: build ## run the DefiLlama adapters by DefiLlama's own SDK against the demo's chain, and compare with vault show
+	integrations/defillama/run
 
 generate: contracts/node_modules/.package-lock.json ## regenerate ABI snapshots and Go bindings from the contracts
 	contracts/tools/generate

@@ -28,6 +28,7 @@ type Readers struct {
 	Preparer     Preparer
 	Events       Events
 	Webhooks     Webhooks
+	Tapes        Tapes // nil where there are none
 }
 
 // Pools reads pools.
@@ -181,4 +182,10 @@ type Webhooks interface {
 	CreateWebhook(ctx context.Context, account common.Address, order WebhookOrder, key string) (Webhook, error)
 	// ChangeWebhook returns nil without an error if the account has none of that id. The error is ErrForgotten for a replay too far back.
 	ChangeWebhook(ctx context.Context, account common.Address, id string, change WebhookChange) (*Webhook, error)
+}
+
+// Tapes reads what tapes there are.
+type Tapes interface {
+	// Tapes returns the tapes of a pool in order of kind, none if it has none or is not known.
+	Tapes(ctx context.Context, pool string) ([]Tape, error)
 }

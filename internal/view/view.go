@@ -14,6 +14,7 @@ import (
 	"github.com/corebond/corebond/internal/events"
 	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/tape"
 	"github.com/shopspring/decimal"
 )
 
@@ -31,6 +32,8 @@ type View struct {
 	Hub   *events.Hub  // for subscriptions; nil serves none
 	Guard events.Guard // of the addresses of webhooks
 	Write *postgres.DB // keeps webhooks; DB only reads
+
+	TapeService *tape.Service // nil where no tapes are served
 }
 
 // Chain names the one chain that is followed.
@@ -44,7 +47,7 @@ type Chain struct {
 func (v *View) Readers() graphql.Readers {
 	return graphql.Readers{
 		Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, Ledger: v,
-		Operators: v, Reports: v, Registry: v, Log: v, Policies: v, Vaults: v, Preparer: v, Events: v, Webhooks: v,
+		Operators: v, Reports: v, Registry: v, Log: v, Policies: v, Vaults: v, Preparer: v, Events: v, Webhooks: v, Tapes: v,
 	}
 }
 

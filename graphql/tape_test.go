@@ -1,0 +1,71 @@
+package graphql_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"reflect"
+	"testing"
+
+	"github.com/corebond/corebond/graphql"
+	"github.com/ethereum/go-ethereum/common"
+)
+
+type tapes []graphql.Tape
+
+func (s tapes) Tapes(_ context.Context, pool string) ([]graphql.Tape, error) {
+	switch pool {
+	case "pool-1":
+		return s, nil
+	case "broken":
+		return nil, errors.New("secret-7")
+	}
+	return nil, nil
+}
+
+func TestTapes(t *testing.T) {
+	t.Parallel()
+	report := common.Hash{7}
+	readers := func(s graphql.Tapes) graphql.Readers {
+		shelf := &shelf{}
+		return graphql.Readers{Pools: shelf, Devices: shelf, Attestations: shelf, Earnings: shelf, Status: shelf, Tapes: s}
+	}
+	server, err := graphql.New(readers(tapes{
+		{Kind: "DEVICE", AsOf: noon, Rows: 12, Hash: common.Hash{1}, Root: common.Hash{2}, Report: &report, Simulated: true, Manifest: "/m", Files: []graphql.TapeFile{{Format: "csv", Path: "/c"}}},
+		{Kind: "LOAN", AsOf: noon},
+	}), slog.New(slog.NewJSONHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	type tape struct {
+		Kind, AsOf, Hash, Root, Manifest string
+		Report                           *string
+		Rows                             int
+		Simulated                        bool
+		Files                            []struct{ Format, Path string }
+	}
+	type answer struct{ Tapes []tape }
+	const query = `query($pool: String!, $first: Int) { tapes(pool: $pool, first: $first) { kind asOf rows hash root report simulated manifest files { format path } } }`
+	got := ask[answer](t, server, query, map[string]any{"pool": "pool-1"}).Tapes
+	hash := report.Hex()
+	want := tape{
+		"DEVICE", "2026-09-30T12:00:00Z", common.Hash{1}.Hex(), common.Hash{2}.Hex(), "/m", &hash, 12, true, []struct{ Format, Path string }{{"csv", "/c"}},
+	}
+	if len(got) != 2 || !reflect.DeepEqual(got[0], want) || got[1].Report != nil {
+		t.Errorf("tapes %+v", got)
+	}
+	if got := ask[answer](t, server, query, map[string]any{"pool": "pool-1", "first": 1}).Tapes; len(got) != 1 {
+		t.Errorf("first 1 gives %d", len(got))
+	}
+	if got := ask[answer](t, server, query, map[string]any{"pool": "other"}).Tapes; len(got) != 0 {
+		t.Errorf("another pool has %d", len(got))
+	}
+	none, err := graphql.New(readers(nil), slog.New(slog.NewJSONHandler(io.Discard, nil)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := ask[answer](t, none, query, map[string]any{"pool": "pool-1"}).Tapes; got == nil || len(got) != 0 {
+		t.Errorf("a service without tapes has %v", got)
+	}
+}
