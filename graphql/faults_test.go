@@ -68,7 +68,7 @@ func (unreadPools) Pools(context.Context, int, string) ([]graphql.Pool, error) {
 func TestOneReadersFaultLeavesTheOthers(t *testing.T) {
 	t.Parallel()
 	s := fullShelf()
-	server, err := graphql.New(graphql.Readers{Pools: unreadPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s}, slog.New(slog.DiscardHandler))
+	server, err := graphql.New(graphql.Readers{Pools: unreadPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s, NavProofs: s}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -192,7 +192,7 @@ func serve(t testing.TB, s *shelf) *graphql.Server { return serveLogged(t, s, io
 
 func serveLogged(t testing.TB, s *shelf, log io.Writer) *graphql.Server {
 	t.Helper()
-	server, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s}, slog.New(slog.NewJSONHandler(log, nil)))
+	server, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, NavProofs: s}, slog.New(slog.NewJSONHandler(log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ func TestSlowReadersTimeOutAndCrowdsAreTurnedAway(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := fullShelf()
-		server, err := graphql.New(graphql.Readers{Pools: slowPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s}, nil)
+		server, err := graphql.New(graphql.Readers{Pools: slowPools{s}, Devices: s, Attestations: s, Earnings: s, Status: s, NavProofs: s}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

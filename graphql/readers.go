@@ -15,6 +15,7 @@ type Readers struct {
 	Attestations Attestations
 	Earnings     Earnings
 	Status       Status
+	NavProofs    NavProofs
 }
 
 // Pools reads pools.
@@ -75,10 +76,18 @@ func (r Readers) check() error {
 	for name, missing := range map[string]bool{
 		"Pools": r.Pools == nil, "Devices": r.Devices == nil, "Attestations": r.Attestations == nil,
 		"Earnings": r.Earnings == nil, "Status": r.Status == nil,
+		"NavProofs": r.NavProofs == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)
 		}
 	}
 	return nil
+}
+
+// NavProofs reads what proves net asset values.
+type NavProofs interface {
+	// NavProof returns the proof of the pool's report number seq, with seq 0 of the newest one that has a proof, with the given leaf. It is
+	// nil without an error if there is no such proof, or if the report has no such leaf.
+	NavProof(ctx context.Context, pool string, seq uint64, leaf NavLeafName) (*NavProof, error)
 }

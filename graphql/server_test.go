@@ -35,7 +35,7 @@ func TestEveryFieldResolves(t *testing.T) {
 	t.Parallel()
 	server := serve(t, fullShelf())
 	schema := gql.MustParseSchema(graphql.SDL, nil, gql.UseStringDescriptions())
-	required := map[string]string{"pool": `(name: "alpha")`, "device": `(id: "dev-00")`}
+	required := map[string]string{"pool": `(name: "alpha")`, "device": `(id: "dev-00")`, "navProof": `(pool: "alpha")`}
 	for _, f := range schema.AST().RootOperationTypes["query"].(*ast.ObjectTypeDefinition).Fields {
 		raw, err := server.Exec(t.Context(), "{ "+f.Name+required[f.Name]+everything(f.Type)+" }", nil)
 		if err != nil {

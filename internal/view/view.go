@@ -33,7 +33,7 @@ type Chain struct {
 
 // Readers hands the view to the API.
 func (v *View) Readers() graphql.Readers {
-	return graphql.Readers{Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v}
+	return graphql.Readers{Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, NavProofs: v}
 }
 
 // figure is a decimal with its provenance.
