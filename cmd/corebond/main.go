@@ -27,7 +27,7 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(), enrolShowCommand(), enrolConfirmCommand(),
-		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), tranchePriceCommand(), underwriteFileCommand(), underwritePoolCommand(), underwriteDeviceCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), realCommand(), backtestCommand(), vaultShowCommand(), vaultProveCommand(),
+		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), tranchePriceCommand(), underwriteFileCommand(), underwritePoolCommand(), underwriteDeviceCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), verifyNavCommand(), realCommand(), backtestCommand(), vaultShowCommand(), vaultProveCommand(),
 		serveCommand(), workerCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(), indexAuditCommand(),
 		vaultDeployCommand(), vaultDistributeCommand(), enrolListCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
