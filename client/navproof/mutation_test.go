@@ -16,7 +16,7 @@ func TestEveryByteCounts(t *testing.T) {
 	t.Parallel()
 	v := readVectors(t)
 	verifier := v.verifier()
-	verifier.BlockHash = [32]byte{} // else the block would be bound by what is trusted
+	verifier.BlockHash = [32]byte{}                        // else the block would be bound by what is trusted
 	for _, c := range []vector{v.good()[1], v.good()[4]} { // with a proof of state, and without
 		good, err := navproof.Parse([]byte(c.File))
 		if err != nil {
