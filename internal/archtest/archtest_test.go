@@ -104,11 +104,14 @@ var mayImport = map[string][]string{
 	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
 	"internal/postgres/embedded":     {},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
-	"internal/anchor":                {"internal/evm", "internal/vault", "contracts/bindings/..."},
+	"client":                         {"client/navproof"},
+	"client/navproof":                {"internal/invalid"},
+	"client/navproof/inputs":         {"client/navproof", "internal/invalid", "underwriting/report"},
+	"internal/anchor":                {"client/navproof", "internal/evm", "internal/vault", "contracts/bindings/..."},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/demo":                  {"..."},
-	"internal/view":                  {"graphql", "internal/evm", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
+	"internal/view":                  {"client/navproof", "client/navproof/inputs", "graphql", "internal/evm", "internal/invalid", "internal/postgres", "internal/reconcile", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
 	"web":                            {},
@@ -134,7 +137,7 @@ var soleImporter = map[string][]string{
 }
 
 // pure packages compute; whatever could make two runs differ is out of their reach.
-var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault"}
+var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault", "client/navproof"}
 
 // impureImports do not belong in a pure package. Adapters under indexer are exempt by name.
 var impureImports = []string{"os", "net", "net/http", "log", "log/slog", "math/rand", "database/sql", "os/exec", "crypto/rand"}

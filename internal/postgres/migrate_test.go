@@ -49,7 +49,7 @@ func TestMigrateUpDownUp(t *testing.T) {
 func TestMigrateStepwise(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	const versions = "SELECT version::text FROM migration ORDER BY version DESC"
+	const versions = "SELECT version::text FROM migration ORDER BY migration.version DESC"
 	for _, applied := range db.Names(t, versions) {
 		version, err := strconv.Atoi(applied)
 		if err != nil {
