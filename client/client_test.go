@@ -200,7 +200,10 @@ func TestAll(t *testing.T) {
 		}
 	}
 	c, s, _ := serve(t, page("true", `"x"`, "a", "b"))
-	for range client.All[node](t.Context(), c, "q", nil) {
+	for _, err := range client.All[node](t.Context(), c, "q", nil) {
+		if err != nil {
+			t.Error(err)
+		}
 		break
 	}
 	if len(s.asked) != 1 {
