@@ -79,6 +79,15 @@ func spoils() []spoil {
 			d.Seed = 8
 			relabel(&d.Heading.Leaf, replaced(`"seed":"7"`, `"seed":"8"`)(d.Heading.Leaf.Record))
 		}, nil},
+		{"a second heading, signed", navproof.CodeLeaf, func(d *document) {
+			relabel(&d.Heading.Leaf, replaced(`"seed":"7"`, `"seed":"8"`)(d.Heading.Leaf.Record))
+			first := d.Path[0] // two leaves before it
+			d.Leaf, d.Heading = d.Heading.Leaf, nil
+			d.Leaf.Index, d.TreeSize, d.Path, d.Seed = 2, 3, []common.Hash{first}, 8
+			d.Root = sha256.Sum256(append(append([]byte{1}, first[:]...), d.Leaf.Hash[:]...))
+			d.Report.InputsRoot = d.Root
+			resigned(d, a, b)
+		}, nil},
 		{"not simulated", navproof.CodeSimulated, func(d *document) { d.Simulated = false }, nil},
 		{"another block", navproof.CodeState, func(d *document) { d.Block.Hash[0] ^= 1 }, nil},
 		{"another block number", navproof.CodeState, func(d *document) { d.Block.Number++ }, nil},

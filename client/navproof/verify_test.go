@@ -199,3 +199,19 @@ func TestCheckAgainstTheReport(t *testing.T) {
 		}
 	}
 }
+
+// Half of the signers are no majority: two halves could sign two values.
+func TestHalfOfTheSignersIsTooFew(t *testing.T) {
+	t.Parallel()
+	v := readVectors(t)
+	for threshold, want := range map[int]string{1: navproof.CodeSignerSet, 2: ""} {
+		d, err := navproof.Parse([]byte(v.good()[4].File)) // without a proof of state
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.SignerSet.Signers, d.SignerSet.Threshold = []common.Address{d.Signatures[0].Signer, d.Signatures[1].Signer}, threshold
+		if got := codeOf(t, navproof.Verifier{}, encoded(t, d)); got != want {
+			t.Errorf("%d of 2: %q, want %q", threshold, got, want)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/corebond/corebond/internal/view"
 	"github.com/corebond/corebond/underwriting/report"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 // published is a view of the golden report with the proof that the vectors hold, and who signed it.
@@ -106,7 +107,23 @@ func TestBadProofIsNotPublished(t *testing.T) {
 	for name, change := range map[string]func(d *navproof.Document){
 		"a value that nobody signed": func(d *navproof.Document) { d.Report.NAV = d.Report.HaircutWad },
 		"another report":             func(d *navproof.Document) { d.Report.InputsRoot[0] ^= 1 },
-		"another contract":           func(d *navproof.Document) { d.Contract[0] ^= 1 },
+		"a value that strangers signed": func(d *navproof.Document) {
+			d.Report.NAV, d.StateProof = d.Report.HaircutWad, nil
+			key, err := crypto.GenerateKey()
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Digest = navproof.Digest(d.ChainID, d.Contract, &d.Report)
+			signature, err := crypto.Sign(d.Digest[:], key)
+			if err != nil {
+				t.Fatal(err)
+			}
+			signature[64] += 27
+			signer := crypto.PubkeyToAddress(key.PublicKey)
+			d.Signatures = []navproof.Signature{{Signer: signer, Signature: signature}}
+			d.SignerSet.Threshold, d.SignerSet.Signers = 1, []common.Address{signer}
+		},
+		"another contract": func(d *navproof.Document) { d.Contract[0] ^= 1 },
 	} {
 		bad := *d
 		change(&bad)
