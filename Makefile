@@ -9,7 +9,9 @@ FUZZTIME ?= 30s
 BENCHTIME ?= 1s
 PKG ?= ./...
 
-.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse api-release defillama
+.PHONY: help demo test test-go test-contracts check lint bench bench-peers bench-api bench-indexers storm scale load fuzz corpus generate verify db contracts contracts-build contracts-lint contracts-deep contracts-gas contracts-coverage contracts-smt contracts-mutate web real backtest build kernels kernels-assemble gpu-check agent-package agent-package-check abuse api-release defillama clients outside-client
+CLIENT := clients/typescript
+
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -143,6 +145,15 @@ contracts-mutate: contracts/node_modules/.package-lock.json ## change the contra
 
 contracts/node_modules/.package-lock.json: contracts/package.json contracts/package-lock.json
 	cd contracts && npm ci --no-audit --no-fund
+
+clients: $(CLIENT)/node_modules/.package-lock.json ## the TypeScript client: its types are those of the schema, it compiles, and it verifies and refuses what the Go client does
+	cd $(CLIENT) && node tools/generate.mjs --check && npm -s test
+
+outside-client: build $(CLIENT)/node_modules/.package-lock.json ## a stranger uses a demo: npm graphql, graphql-codegen, urql, proofs of net asset value; ARGS='--url http://HOST/graphql' for another service
+	cd $(CLIENT) && npx tsc && node outside/run.mjs $(ARGS)
+
+$(CLIENT)/node_modules/.package-lock.json: $(CLIENT)/package.json $(CLIENT)/package-lock.json
+	cd $(CLIENT) && npm ci --no-audit --no-fund
 
 web: ## check the page scripts' syntax; pages need no build step
 	for script in $$(git ls-files '*.js' '*.mjs'); do node --check $$script; done

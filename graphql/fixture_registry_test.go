@@ -11,7 +11,7 @@ import (
 
 func readersOf(s *shelf) graphql.Readers {
 	return graphql.Readers{
-		Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, Ledger: s, Vaults: s, Preparer: s, Events: fullDiary(), Webhooks: fullHooks(), Operators: s, Reports: s, Registry: s, Log: s, Policies: s,
+		Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, Ledger: s, Vaults: s, Preparer: s, Events: fullDiary(), Webhooks: fullHooks(), NavProofs: s, Operators: s, Reports: s, Registry: s, Log: s, Policies: s,
 	}
 }
 

@@ -20,6 +20,7 @@ var (
 // bounded are the lists without a page: their descriptions say how long they can get.
 var bounded = []string{
 	"Pool.tranches", "Pool.irrRoots", "Device.income", "Network.income", "Meta.chains", "Provider.income",
+	"NavProof.signatures", "NavProof.path", "NavSignerSet.signers",
 	"Tape.files", "NavEvent.tranches", "Webhook.topics", "PoolState.tranches", "Facility.covenants", "PreparedCall.checks", "Query.prepareDeposit", "Query.prepareRequestRedeem",
 	"Query.prepareClaim", "Query.prepareDraw", "Query.preparePay", "Query.prepareSweep",
 	"Device.freezes", "Operator.tiers", "Operator.income", "LogInclusion.path", "LogConsistency.path", "Policy.tiers", "Policy.thresholds", "Policy.notProven",

@@ -29,6 +29,7 @@ type Readers struct {
 	Events       Events
 	Webhooks     Webhooks
 	Tapes        Tapes // nil where there are none
+	NavProofs    NavProofs
 }
 
 // Pools reads pools.
@@ -121,6 +122,7 @@ func (r Readers) check() error {
 		"Operators": r.Operators == nil, "Reports": r.Reports == nil, "Registry": r.Registry == nil, "Log": r.Log == nil, "Policies": r.Policies == nil,
 		"Vaults": r.Vaults == nil, "Preparer": r.Preparer == nil,
 		"Events": r.Events == nil, "Webhooks": r.Webhooks == nil,
+		"NavProofs": r.NavProofs == nil,
 	} {
 		if missing {
 			return fmt.Errorf("graphql.Readers has no %s", name)
@@ -188,4 +190,11 @@ type Webhooks interface {
 type Tapes interface {
 	// Tapes returns the tapes of a pool in order of kind, none if it has none or is not known.
 	Tapes(ctx context.Context, pool string) ([]Tape, error)
+}
+
+// NavProofs reads what proves net asset values.
+type NavProofs interface {
+	// NavProof returns the proof of the pool's report number seq, with seq 0 of the newest one that has a proof, with the given leaf. It is
+	// nil without an error if there is no such proof, or if the report has no such leaf.
+	NavProof(ctx context.Context, pool string, seq uint64, leaf NavLeafName) (*NavProof, error)
 }

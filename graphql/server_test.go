@@ -19,7 +19,7 @@ import (
 var arguments = map[string]string{
 	"Query.pool": `(name: "alpha")`, "Query.device": `(id: "dev-00")`, "Query.operator": `(name: "op")`, "Query.report": `(hash: "` + feed + `")`,
 	"Query.attestation": `(id: "dev-00-a0")`, "Registry.device": `(agent: "0x0100000000000000000000000000000000000000")`, "Log.inclusion": "(index: 3)",
-	"Log.consistency": "(from: 1)", "Query.earning": `(id: "dev-00-e0")`, "Query.payment": `(id: "dev-00-e0")`, "Query.earningBuckets": `(by: [DAY])`, "Query.tapes": `(pool: "alpha")`,
+	"Log.consistency": "(from: 1)", "Query.earning": `(id: "dev-00-e0")`, "Query.payment": `(id: "dev-00-e0")`, "Query.earningBuckets": `(by: [DAY])`, "Query.tapes": `(pool: "alpha")`, "Query.navProof": `(pool: "alpha")`,
 }
 
 // feed is the hash of the shelf's report.

@@ -25,6 +25,7 @@ type unasked interface {
 	graphql.Preparer
 	graphql.Events
 	graphql.Webhooks
+	graphql.NavProofs
 }
 
 // desk is a set of readers that holds one page of everything.

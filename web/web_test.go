@@ -22,7 +22,7 @@ func open(t *testing.T, d *desk) (*web.Site, *graphql.Server) {
 	t.Helper()
 	quiet := slog.New(slog.DiscardHandler)
 	server, err := graphql.New(graphql.Readers{
-		Pools: d, Devices: d, Attestations: d, Earnings: d, Status: d, Ledger: d, Operators: d, Reports: d, Registry: d, Log: d, Policies: d, Vaults: d, Preparer: d, Events: d, Webhooks: d,
+		Pools: d, Devices: d, Attestations: d, Earnings: d, Status: d, Ledger: d, Operators: d, Reports: d, Registry: d, Log: d, Policies: d, Vaults: d, Preparer: d, Events: d, Webhooks: d, NavProofs: d,
 	}, quiet)
 	if err != nil {
 		t.Fatal(err)

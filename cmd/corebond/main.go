@@ -27,7 +27,7 @@ func run(ctx context.Context, args []string, lookupEnv func(string) (string, boo
 func commands() []command {
 	return []command{
 		demoCommand(), quoteCommand(), enrolShowCommand(), enrolConfirmCommand(),
-		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), tranchePriceCommand(), underwriteFileCommand(), underwritePoolCommand(), underwriteDeviceCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), realCommand(), backtestCommand(), vaultShowCommand(), vaultProveCommand(), tapeExportCommand(), tapeValidateCommand(), tapeSampleCommand(), tapeImportCommand(),
+		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), tranchePriceCommand(), underwriteFileCommand(), underwritePoolCommand(), underwriteDeviceCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), verifyNavCommand(), realCommand(), backtestCommand(), vaultShowCommand(), vaultProveCommand(), tapeExportCommand(), tapeValidateCommand(), tapeSampleCommand(), tapeImportCommand(),
 		serveCommand(), workerCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(), indexAuditCommand(),
 		vaultDeployCommand(), vaultDistributeCommand(), reportSignCommand(), reportAnchorCommand(), enrolListCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}

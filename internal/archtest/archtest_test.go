@@ -110,7 +110,10 @@ var mayImport = map[string][]string{
 	"internal/position":              {"internal/evm"},
 	"internal/vaultwatch":            {"internal/evm", "internal/onchain", "internal/position", "internal/postgres", "contracts/bindings/..."},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
-	"internal/anchor":                {"internal/evm", "internal/vault", "contracts/bindings/...", "underwriting/report"},
+	"client":                         {"client/navproof"},
+	"client/navproof":                {"internal/invalid"},
+	"client/navproof/inputs":         {"client/navproof", "internal/invalid", "underwriting/report"},
+	"internal/anchor":                {"client/navproof", "internal/evm", "internal/vault", "contracts/bindings/...", "underwriting/report"},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
 	"internal/tape":                  {"internal/invalid", "underwriting/random", "underwriting/report"},
@@ -118,7 +121,7 @@ var mayImport = map[string][]string{
 	"integrations/defillama":         {},
 	"internal/demo":                  {"..."},
 	"internal/events":                {"graphql/webhook", "internal/postgres"},
-	"internal/view":                  {"graphql", "graphql/webhook", "internal/events", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/onchain", "internal/position", "internal/postgres", "internal/reconcile", "internal/tape", "indexer", "underwriting/report"},
+	"internal/view":                  {"client/navproof", "client/navproof/inputs", "internal/invalid", "graphql", "graphql/webhook", "internal/events", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/onchain", "internal/position", "internal/postgres", "internal/reconcile", "internal/tape", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
 	"graphql/door":                   {"graphql"},
@@ -149,7 +152,7 @@ var soleImporter = map[string][]string{
 }
 
 // pure packages compute; whatever could make two runs differ is out of their reach.
-var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault", "internal/position"}
+var pure = []string{"underwriting", "attest", "indexer", "internal/money", "internal/evm", "internal/reconcile", "internal/invalid", "internal/vault", "internal/position", "client/navproof"}
 
 // impureImports do not belong in a pure package. Adapters under indexer are exempt by name.
 var impureImports = []string{"os", "net", "net/http", "log", "log/slog", "math/rand", "database/sql", "os/exec", "crypto/rand"}

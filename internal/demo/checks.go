@@ -46,6 +46,9 @@ func (w *world) checks(ctx context.Context, f facts, s Summary, api string) ([]C
 		{"pool_nav_equals_recomputation", w.checkPoolNAV},
 		{"vault_proved_as_to_a_stranger", w.checkProof},
 		{"api_tells_the_same_nav", func(ctx context.Context, f facts, _ Summary) (string, bool, error) { return w.checkAPI(ctx, f, api) }},
+		{"nav_proved_to_a_stranger", func(ctx context.Context, f facts, _ Summary) (string, bool, error) {
+			return w.checkNavProof(ctx, f, api)
+		}},
 	} {
 		observed, ok, err := c.run(ctx, f, s)
 		if err != nil {

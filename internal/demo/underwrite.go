@@ -13,6 +13,7 @@ import (
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/underwriting/report"
 	"github.com/ethereum/go-ethereum"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
 
@@ -43,8 +44,11 @@ func (w *world) underwrite(ctx context.Context, asOf time.Time) error {
 // anchorReport puts the newest report on chain, if it is not there yet, in a block stamped at.
 func (w *world) anchorReport(ctx context.Context, at time.Time) error {
 	r, err := w.db.LatestReport(ctx, PoolName)
-	if err != nil || r.Anchor != nil {
+	if err != nil {
 		return err
+	}
+	if r.Anchor != nil {
+		return w.proveAgain(ctx, r)
 	}
 	contract := w.reports()
 	onChain, ok, err := contract.Latest(ctx, PoolName, nil)
@@ -78,7 +82,37 @@ func (w *world) anchorReport(ctx context.Context, at time.Time) error {
 		return fmt.Errorf("anchor report %d: %w", r.Seq, errors.Join(err, contract.Explain(refusal)))
 	}
 	w.progress.Say("report %d is on chain in block %d", r.Seq, block.Number)
-	return w.db.MarkAnchored(ctx, r.Hash, tx.Hash(), block)
+	return w.markAnchored(ctx, r, tx.Hash(), block)
+}
+
+// markAnchored keeps what proves the report on chain, and then notes that it is there.
+func (w *world) markAnchored(ctx context.Context, r postgres.Report, tx common.Hash, block evm.Ref) error {
+	if err := w.saveProof(ctx, r, tx); err != nil {
+		return err
+	}
+	return w.db.MarkAnchored(ctx, r.Hash, tx, block)
+}
+
+func (w *world) saveProof(ctx context.Context, r postgres.Report, tx common.Hash) error {
+	proof, err := w.reports().Proof(ctx, w.chain.Client(), r.Pool, tx)
+	if err != nil {
+		return err
+	}
+	proof.Simulated = true
+	b, err := proof.Encode()
+	if err != nil {
+		return err
+	}
+	return w.db.SaveReportProof(ctx, r.Hash, b)
+}
+
+// proveAgain proves a report that a program anchored that kept no proofs.
+func (w *world) proveAgain(ctx context.Context, r postgres.Report) error {
+	_, err := w.db.ReportProof(ctx, r.Pool, r.Seq)
+	if errors.Is(err, postgres.ErrNotFound) {
+		return w.saveProof(ctx, r, r.Anchor.Tx)
+	}
+	return err
 }
 
 // anchored turns a stored report into what stands on chain of it.
@@ -103,7 +137,7 @@ func (w *world) findAnchor(ctx context.Context, r postgres.Report) error {
 		}
 		for _, tx := range block.Transactions() {
 			if to := tx.To(); to != nil && *to == w.contracts.reports {
-				return w.db.MarkAnchored(ctx, r.Hash, tx.Hash(), evm.Ref{Number: n, Hash: block.Hash()})
+				return w.markAnchored(ctx, r, tx.Hash(), evm.Ref{Number: n, Hash: block.Hash()})
 			}
 		}
 	}

@@ -47,7 +47,7 @@ type Chain struct {
 func (v *View) Readers() graphql.Readers {
 	return graphql.Readers{
 		Pools: v, Devices: v, Attestations: v, Earnings: v, Status: v, Ledger: v,
-		Operators: v, Reports: v, Registry: v, Log: v, Policies: v, Vaults: v, Preparer: v, Events: v, Webhooks: v, Tapes: v,
+		Operators: v, Reports: v, Registry: v, Log: v, Policies: v, Vaults: v, Preparer: v, Events: v, Webhooks: v, Tapes: v, NavProofs: v,
 	}
 }
 

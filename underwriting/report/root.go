@@ -16,9 +16,10 @@ type heading struct {
 	AsOf          string `json:"as_of"`
 }
 
-// Leaf is one input of a report: the SHA-256 of 0x00 and its canonical JSON.
+// Leaf is one input of a report. Hash is the SHA-256 of 0x00 and Record.
 type Leaf struct {
 	Kind, Name string
+	Record     []byte // canonical JSON
 	Hash       [32]byte
 }
 
@@ -26,60 +27,96 @@ type Leaf struct {
 // children, an odd node moves up as it is: the tree of RFC 9162, so its inclusion proofs serve. It lets a reader prove that one
 // device's inputs, or one track of the record, are part of a report without showing the others.
 func (s Snapshot) InputsRoot(seed uint64) string {
-	var level [][32]byte
-	for _, l := range s.Leaves(seed) {
-		level = append(level, l.Hash)
-	}
-	for len(level) > 1 {
-		var next [][32]byte
-		for i := 0; i < len(level); i += 2 {
-			if i+1 == len(level) {
-				next = append(next, level[i])
-				continue
-			}
-			next = append(next, sha256.Sum256(append(append([]byte{1}, level[i][:]...), level[i+1][:]...)))
-		}
-		level = next
-	}
-	return "0x" + hex.EncodeToString(level[0][:])
+	root := Root(s.Leaves(seed))
+	return "0x" + hex.EncodeToString(root[:])
 }
 
-// Leaves are the inputs in the order of the tree: the heading, the terms, devices, prices and cases in order, the reconciliation, and
-// where there is a record its span, tracks and tokens, then the priors, the settings and the table of grades.
-func (s Snapshot) Leaves(seed uint64) []Leaf {
-	out := []Leaf{
-		{"heading", s.AsOf, leaf(heading{s.SchemaVersion, Engine, strconv.FormatUint(seed, 10), s.AsOf})},
-		{"terms", s.Pool.Name, leaf(s.Pool)},
+// Root is the Merkle root over leaves, of which there is at least one.
+func Root(leaves []Leaf) [32]byte {
+	level := hashes(leaves)
+	for len(level) > 1 {
+		level = above(level)
 	}
+	return level[0]
+}
+
+// Path is the inclusion proof of leaf i (RFC 9162 2.1.3): the hashes beside the way from it to the root, from the leaf up.
+func Path(leaves []Leaf, i int) [][32]byte {
+	path := [][32]byte{}
+	for level := hashes(leaves); len(level) > 1; level, i = above(level), i/2 {
+		if beside := i ^ 1; beside < len(level) {
+			path = append(path, level[beside])
+		}
+	}
+	return path
+}
+
+func hashes(leaves []Leaf) [][32]byte {
+	level := make([][32]byte, len(leaves))
+	for i, l := range leaves {
+		level[i] = l.Hash
+	}
+	return level
+}
+
+// above is the level of the tree above another.
+func above(level [][32]byte) [][32]byte {
+	next := make([][32]byte, 0, (len(level)+1)/2)
+	for i := 0; i < len(level); i += 2 {
+		if i+1 == len(level) {
+			next = append(next, level[i])
+			continue
+		}
+		next = append(next, sha256.Sum256(append(append([]byte{1}, level[i][:]...), level[i+1][:]...)))
+	}
+	return next
+}
+
+// Leaves are the inputs of a report of this engine in the order of the tree: the heading, the terms, devices, prices and cases in order,
+// the reconciliation, and where there is a record its span, tracks and tokens, then the priors, the settings and the table of grades.
+func (s Snapshot) Leaves(seed uint64) []Leaf {
+	return s.leaves(heading{s.SchemaVersion, Engine, strconv.FormatUint(seed, 10), s.AsOf})
+}
+
+// Leaves are the inputs of the document, under the heading that it names itself: it may be of another engine than this one.
+func (d Document) Leaves() []Leaf {
+	return d.Snapshot.leaves(heading{d.Snapshot.SchemaVersion, d.Engine, d.Seed, d.Snapshot.AsOf})
+}
+
+// Hash is the SHA-256 of the snapshot's canonical JSON.
+func (s Snapshot) Hash() [32]byte { return sha256.Sum256(encode(s)) }
+
+func (s Snapshot) leaves(h heading) []Leaf {
+	out := []Leaf{leaf("heading", h.AsOf, h), leaf("terms", s.Pool.Name, s.Pool)}
 	for _, d := range s.Devices {
-		out = append(out, Leaf{"device", d.ID, leaf(d)})
+		out = append(out, leaf("device", d.ID, d))
 	}
 	for _, p := range s.Prices {
-		out = append(out, Leaf{"price", p.Asset, leaf(p)})
+		out = append(out, leaf("price", p.Asset, p))
 	}
 	for _, c := range s.Cases {
-		out = append(out, Leaf{"case", c.Name, leaf(c)})
+		out = append(out, leaf("case", c.Name, c))
 	}
 	if s.Reconciliation != nil {
-		out = append(out, Leaf{"reconciliation", "", leaf(*s.Reconciliation)})
+		out = append(out, leaf("reconciliation", "", *s.Reconciliation))
 	}
 	if h := s.History; h != nil {
-		out = append(out, Leaf{"history", "", leaf(span{h.PeriodDays, len(h.Tracks), len(h.Tokens)})})
+		out = append(out, leaf("history", "", span{h.PeriodDays, len(h.Tracks), len(h.Tokens)}))
 		for _, t := range h.Tracks {
-			out = append(out, Leaf{"track", t.Network + ", " + t.GPU + ", " + t.Operator, leaf(t)})
+			out = append(out, leaf("track", t.Network+", "+t.GPU+", "+t.Operator, t))
 		}
 		for _, t := range h.Tokens {
-			out = append(out, Leaf{"token", t.Name, leaf(t)})
+			out = append(out, leaf("token", t.Name, t))
 		}
 	}
 	if s.Priors != nil {
-		out = append(out, Leaf{"priors", "", leaf(*s.Priors)})
+		out = append(out, leaf("priors", "", *s.Priors))
 	}
 	if s.Simulation != nil {
-		out = append(out, Leaf{"simulation", "", leaf(*s.Simulation)})
+		out = append(out, leaf("simulation", "", *s.Simulation))
 	}
 	if s.Grades != nil {
-		out = append(out, Leaf{"grades", s.Grades.Name, leaf(*s.Grades)})
+		out = append(out, leaf("grades", s.Grades.Name, *s.Grades))
 	}
 	return out
 }
@@ -91,7 +128,10 @@ type span struct {
 	Tokens     int `json:"tokens"`
 }
 
-func leaf(record any) [32]byte { return sha256.Sum256(append([]byte{0}, encode(record)...)) }
+func leaf(kind, name string, record any) Leaf {
+	b := encode(record)
+	return Leaf{kind, name, b, sha256.Sum256(append([]byte{0}, b...))}
+}
 
 // encode is the canonical form: JSON without white space, keys in the order of the structs here, HTML characters as they are.
 func encode(v any) []byte {
