@@ -158,7 +158,7 @@ func TestErrorsLeadToTheirPlace(t *testing.T) {
 		for query, code := range map[string]string{
 			"{":                               graphql.CodeParse,
 			"{ nothing }":                     graphql.CodeValidation,
-			"mutation { a }":                  graphql.CodeRequest,
+			"subscription { events { at } }":  graphql.CodeRequest,
 			"{ pools(first: 0) { name } }":    graphql.CodeInput,
 			aliases(31):                       graphql.CodeTooComplex,
 			`{ device(id: "dev-00") {state}}`: graphql.CodeInternal,

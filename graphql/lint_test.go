@@ -30,7 +30,7 @@ var bounded = []string{
 }
 
 // once are the mutations that need no idempotency key: what they do cannot be done twice.
-var once = []string{"signInMessage", "signIn", "signOut"}
+var once = []string{"signInMessage", "signIn", "signOut", "deleteWebhook", "rotateWebhookSecret", "replayWebhook"}
 
 // theGraphs are the names of The Graph's, which its readers' programs have in them and which our rules would spell otherwise.
 var theGraphs = []string{

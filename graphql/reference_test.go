@@ -60,11 +60,11 @@ func TestNullsHaveReasons(t *testing.T) {
 	}
 }
 
-// unreasoned are the fields that may be null and do not say when. The root's own are spoken for in its description.
+// unreasoned are the fields that may be null and do not say when. Those of Query and Mutation are spoken for in the types' descriptions.
 func unreasoned(schema *ast.Schema) (places []string) {
 	for _, name := range slices.Sorted(maps.Keys(schema.Types)) {
 		object, ok := schema.Types[name].(*ast.ObjectTypeDefinition)
-		if !ok || builtIn(name) || schema.RootOperationTypes["query"].TypeName() == name {
+		if !ok || builtIn(name) || name == "Query" || name == "Mutation" {
 			continue
 		}
 		for _, f := range object.Fields {

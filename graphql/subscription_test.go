@@ -18,7 +18,9 @@ import (
 func telling(t testing.TB, d *diary) *graphql.Server {
 	t.Helper()
 	s := fullShelf()
-	server, err := graphql.New(graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, Events: d, Webhooks: fullHooks()}, nil)
+	readers := readersOf(s)
+	readers.Events = d
+	server, err := graphql.New(readers, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,14 +255,14 @@ func TestWebhooksNeedTheScope(t *testing.T) {
 		`mutation { replayWebhook(id: "wh_0", after: "` + graphql.EventCursor(1) + `") { state } }`,
 	} {
 		for code, caller := range map[string]graphql.Caller{"UNAUTHENTICATED": {}, "FORBIDDEN": {Account: integrator.Account, Scopes: []graphql.Scope{graphql.ScopeKeys}}} {
-			_, err := server.Exec(graphql.WithCaller(t.Context(), caller), query, nil)
+			_, err := server.Exec(graphql.WithCaller(graphql.WithWrites(t.Context()), caller), query, nil)
 			var refused graphql.Errors
 			if !errors.As(err, &refused) || refused[0].Code() != code {
 				t.Errorf("%.40s: %v, want %s", query, err, code)
 			}
 		}
 	}
-	ctx := graphql.WithCaller(t.Context(), integrator)
+	ctx := graphql.WithCaller(graphql.WithWrites(t.Context()), integrator)
 	for _, step := range []struct{ query, want string }{
 		{create, `{"createWebhook":{"secret":"whsec_c2VjcmV0","webhook":{"id":"wh_k","url":"https://example.org","topics":["NAV"],"pool":"alpha","device":null,"state":"ACTIVE","cursor":"` + graphql.EventCursor(0) + `"}}}`},
 		{`mutation { rotateWebhookSecret(id: "wh_k") { secret } }`, `{"rotateWebhookSecret":{"secret":"whsec_bmV3"}}`},

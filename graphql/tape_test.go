@@ -29,7 +29,9 @@ func TestTapes(t *testing.T) {
 	report := common.Hash{7}
 	readers := func(s graphql.Tapes) graphql.Readers {
 		shelf := &shelf{}
-		return graphql.Readers{Pools: shelf, Devices: shelf, Attestations: shelf, Earnings: shelf, Status: shelf, Tapes: s}
+		all := readersOf(shelf)
+		all.Tapes = s
+		return all
 	}
 	server, err := graphql.New(readers(tapes{
 		{Kind: "DEVICE", AsOf: noon, Rows: 12, Hash: common.Hash{1}, Root: common.Hash{2}, Report: &report, Simulated: true, Manifest: "/m", Files: []graphql.TapeFile{{Format: "csv", Path: "/c"}}},

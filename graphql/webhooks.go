@@ -54,20 +54,12 @@ func (f *WebhookError) Error() string {
 	return f.Reason
 }
 
-// mayWebhooks refuses a caller without the scope.
-func mayWebhooks(ctx context.Context) (Caller, error) {
-	caller := CallerOf(ctx)
-	switch {
-	case !caller.Known():
-		e := coded("UNAUTHENTICATED", "webhooks belong to an account, and the caller is a stranger")
-		e.Extensions["fix"] = "sign in, or send an API key as Authorization: Bearer KEY"
-		return caller, e
-	case !caller.May(ScopeWebhooks):
-		e := coded("FORBIDDEN", "the caller has not the scope webhooks")
-		e.Extensions["scope"], e.Extensions["fix"] = string(ScopeWebhooks), "use an API key with the scope webhooks"
-		return caller, e
+// mayChange refuses a caller who may not change webhooks, and one that did not come by POST.
+func mayChange(ctx context.Context) (Caller, error) {
+	if err := mayWrite(ctx); err != nil {
+		return Caller{}, err
 	}
-	return caller, nil
+	return needs(ctx, ScopeWebhooks)
 }
 
 func (q *query) Webhooks(ctx context.Context, args struct {
@@ -75,7 +67,7 @@ func (q *query) Webhooks(ctx context.Context, args struct {
 	After *string
 },
 ) (*[]webhookResolver, error) {
-	caller, err := mayWebhooks(ctx)
+	caller, err := needs(ctx, ScopeWebhooks)
 	if err != nil {
 		return nil, err
 	}
@@ -103,12 +95,9 @@ func (m *mutation) CreateWebhook(ctx context.Context, args struct {
 	IdempotencyKey string
 },
 ) (*secretResolver, error) {
-	caller, err := mayWebhooks(ctx)
+	caller, err := mayAct(ctx, ScopeWebhooks, args.IdempotencyKey)
 	if err != nil {
 		return nil, err
-	}
-	if n := len(args.IdempotencyKey); n < 1 || n > 64 {
-		return nil, badInput("idempotencyKey", "choose 1 to 64 characters, anew for each webhook", "idempotencyKey has %d bytes", n)
 	}
 	filter, err := eventFilter(args.Input.Topics, args.Input.Pool, args.Input.Device)
 	if err != nil {
@@ -118,7 +107,7 @@ func (m *mutation) CreateWebhook(ctx context.Context, args struct {
 	var fault *WebhookError
 	switch {
 	case errors.As(err, &fault) && fault.Conflict:
-		return nil, coded("IDEMPOTENCY_CONFLICT", "%s", fault.Error())
+		return nil, coded(CodeIdempotency, "%s", fault.Error())
 	case errors.As(err, &fault) && fault.Full:
 		return nil, badInput("input", "delete one that is not needed", "%s", fault.Error())
 	case errors.As(err, &fault):
@@ -154,7 +143,7 @@ func (m *mutation) ReplayWebhook(ctx context.Context, args struct {
 }
 
 func (m *mutation) changeWebhook(ctx context.Context, id gql.ID, change WebhookChange) (*webhookResolver, error) {
-	caller, err := mayWebhooks(ctx)
+	caller, err := mayChange(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -136,7 +136,8 @@ var caller = graphql.Caller{
 func serveDesk(t *testing.T, w graphql.Writers) *graphql.Server {
 	t.Helper()
 	s := fullShelf()
-	readers := graphql.Readers{Pools: s, Devices: s, Attestations: s, Earnings: s, Status: s, Writers: w}
+	readers := readersOf(s)
+	readers.Writers = w
 	server, err := graphql.New(readers, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -260,7 +261,7 @@ func TestARefusalIsTold(t *testing.T) {
 		t.Fatalf("%s, %v", raw, err)
 	}
 	text, _ := json.Marshal(shown[0].Extensions)
-	if want := `{"code":"CONFLICT","field":"f","fix":"x","observed":"o","reason":"OWNER_KEY","required":"r","retryAfterSeconds":2}`; string(text) != want {
+	if want := `{"code":"CONFLICT","doc":"/docs/api-errors.md#conflict","field":"f","fix":"x","observed":"o","reason":"OWNER_KEY","required":"r","retryAfterSeconds":2}`; string(text) != want {
 		t.Errorf("extensions %s, want %s", text, want)
 	}
 	d.err = errors.New("secret-7")
