@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -40,7 +41,7 @@ func TestAPIPage(t *testing.T) {
 	site, err := newSite(t.Context(), &view.View{
 		DB: smallPool(t), Now: time.Now, Version: "test", Simulated: true, Replays: &view.Replays{},
 		Chain: view.Chain{ID: devnet.ChainID, Name: "devnet", Contract: [20]byte{9}},
-	}, standard(), writing{}, nil)
+	}, standard(), writing{}, nil, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

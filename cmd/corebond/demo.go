@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -70,7 +71,8 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	}
 	serving, stop := context.WithCancel(ctx)
 	defer stop()
-	site, err := newSite(serving, v, values, writes, log)
+	salt := sha256.Sum256(fmt.Appendf(nil, "tapes of the simulated demo %d", seed)) // no secret: nothing of it is anybody's
+	site, err := newSite(serving, v, values, writes, salt[:], log)
 	if err != nil {
 		return err
 	}

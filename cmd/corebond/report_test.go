@@ -3,13 +3,20 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/postgres/pgtest"
+	"github.com/corebond/corebond/internal/vaultwatch"
 	"github.com/corebond/corebond/underwriting/report"
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // fresh is a report of a pool as of the chain's time: the golden snapshot, dated anew.
@@ -34,6 +41,28 @@ func (s *vaultShell) fresh(pool string) []byte {
 		s.t.Fatal(err)
 	}
 	return document
+}
+
+func (s *vaultShell) read(name string) []byte {
+	s.t.Helper()
+	text, err := os.ReadFile(s.path(name))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return text
+}
+
+// follow has the shell's pool followed up to the head.
+func (s *vaultShell) follow(db *postgres.DB) {
+	s.t.Helper()
+	d, err := onchain.ParseDeployment(s.read("addresses.json"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	w := &vaultwatch.Watcher{DB: db, Client: s.chain.Client(), Deployment: d, Log: slog.New(slog.DiscardHandler)}
+	if err := w.Catch(s.t.Context()); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // A report goes on chain by the hands of those who recomputed and signed it, and the price feeds read it from there.
@@ -74,10 +103,38 @@ func TestReportSignAndAnchor(t *testing.T) {
 	if out["seq"] != 1.0 || out["signatures"] != 1.0 {
 		t.Errorf("anchored %v", out)
 	}
+	anchoredText := s.stdout.String()
 	shown := s.want(exitOK, "vault show --addresses %addresses.json --json")
 	onChain, _ := shown["report"].(map[string]any)
 	if onChain == nil || onChain["hash"] != out["report_hash"] || onChain["stale"] != false {
 		t.Errorf("on chain stands %v, anchored was %v", onChain, out["report_hash"])
+	}
+
+	// The service that follows the pool learns of it, and can prove it to anybody.
+	db := pgtest.New(t)
+	hash := common.HexToHash(fmt.Sprint(out["report_hash"]))
+	decoded, err := report.Decode(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asOf, err := time.Parse(time.RFC3339, decoded.Snapshot.AsOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.SaveReport(t.Context(), postgres.Report{Hash: hash, Pool: "Shell Pool", Seq: 1, AsOf: asOf, Body: document}); err != nil {
+		t.Fatal(err)
+	}
+	s.follow(db)
+	if err := noteOnce(t.Context(), db, s.chain.Client()); err != nil {
+		t.Fatal(err)
+	}
+	proved, err := db.ReportProof(t.Context(), "Shell Pool", 0)
+	if err != nil || proved.Report.Hash != hash || proved.Report.Anchor == nil {
+		t.Fatalf("the anchored report is noted as %+v, %v", proved.Report.Anchor, err)
+	}
+	var where struct{ Transaction sentJSON }
+	if err := json.Unmarshal([]byte(anchoredText), &where); err != nil || proved.Report.Anchor.Tx != where.Transaction.Hash {
+		t.Errorf("noted in transaction %v, anchored in %v, %v", proved.Report.Anchor.Tx, where.Transaction.Hash, err)
 	}
 
 	// The same signature is of a report that is there already.

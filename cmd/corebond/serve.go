@@ -91,7 +91,11 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 		return err
 	}
 	told := newTelling(v, values["webhook_loopback"].text == "true", log)
-	site, err := newSite(working, v, values, writes, log)
+	salt, err := tapeSalt(values)
+	if err != nil {
+		return err
+	}
+	site, err := newSite(working, v, values, writes, salt, log)
 	if err != nil {
 		return err
 	}

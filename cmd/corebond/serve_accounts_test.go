@@ -29,7 +29,7 @@ func TestCallersOverHTTP(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := newSite(t.Context(), &view.View{DB: db, Now: time.Now, Version: "test"}, standard(), writes, log)
+	site, err := newSite(t.Context(), &view.View{DB: db, Now: time.Now, Version: "test"}, standard(), writes, nil, log)
 	if err != nil {
 		t.Fatal(err)
 	}

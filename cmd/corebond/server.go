@@ -16,6 +16,7 @@ import (
 	"github.com/corebond/corebond/graphql/door"
 	"github.com/corebond/corebond/graphql/live"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/tape"
 	"github.com/corebond/corebond/internal/view"
 	"github.com/corebond/corebond/web"
 	"github.com/ethereum/go-ethereum/common"
@@ -30,7 +31,7 @@ type site struct {
 }
 
 // newSite joins the parts of the site, whose subscriptions end with ctx. The view reads from a pool of its own from then on.
-func newSite(ctx context.Context, v *view.View, values map[string]value, w writing, log *slog.Logger) (*site, error) {
+func newSite(ctx context.Context, v *view.View, values map[string]value, w writing, salt tape.Salt, log *slog.Logger) (*site, error) {
 	c, err := doorConfig(values)
 	if err != nil {
 		return nil, err
@@ -43,14 +44,17 @@ func newSite(ctx context.Context, v *view.View, values map[string]value, w writi
 		return nil, err
 	}
 	v.DB = reads
-	s, err := joinSite(ctx, v, c, w, log)
+	s, err := joinSite(ctx, v, c, w, salt, log)
 	if err != nil {
 		reads.Close()
 	}
 	return s, err
 }
 
-func joinSite(ctx context.Context, v *view.View, c door.Config, w writing, log *slog.Logger) (*site, error) {
+func joinSite(ctx context.Context, v *view.View, c door.Config, w writing, salt tape.Salt, log *slog.Logger) (*site, error) {
+	if salt != nil {
+		v.TapeService = newTapes(v, salt)
+	}
 	readers := v.Readers()
 	readers.Writers = w.writers
 	api, err := graphql.New(readers, log)
@@ -72,6 +76,10 @@ func joinSite(ctx context.Context, v *view.View, c door.Config, w writing, log *
 	mux.Handle("/", pages.Handler())
 	mux.HandleFunc("GET /reports/{hash}", func(w http.ResponseWriter, r *http.Request) { serveReport(w, r, v.DB, log) })
 	mux.HandleFunc("GET /transcripts/{device}/{slot}", func(w http.ResponseWriter, r *http.Request) { serveTranscript(w, r, v.DB, log) })
+	if v.TapeService != nil {
+		mux.Handle("/tapes/", v.TapeService.Handler(func(ctx context.Context, m string, err error) { log.ErrorContext(ctx, m, "error", err) }))
+	}
+	mux.HandleFunc("GET /addresses.json", func(w http.ResponseWriter, r *http.Request) { serveAddresses(w, r, v, log) })
 	mux.HandleFunc("GET "+graphql.CataloguePath, func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/markdown; charset=utf-8")
 		fmt.Fprint(w, graphql.CatalogueDocument())
@@ -97,6 +105,20 @@ func serveReport(w http.ResponseWriter, r *http.Request, db *postgres.DB, log *s
 	}
 	report, err := db.Report(r.Context(), common.HexToHash(hash))
 	servePublished(w, report.Body, err, log)
+}
+
+// serveAddresses sends where the contracts of the pools are that are followed.
+func serveAddresses(w http.ResponseWriter, r *http.Request, v *view.View, log *slog.Logger) {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	body, err := v.AddressesJSON(r.Context())
+	if err != nil {
+		log.Error("read addresses", "error", err)
+		http.Error(w, "the addresses cannot be read now", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(body)
 }
 
 func serveTranscript(w http.ResponseWriter, r *http.Request, db *postgres.DB, log *slog.Logger) {

@@ -8,7 +8,9 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
+	"github.com/corebond/corebond/internal/anchored"
 	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/onchain"
@@ -94,5 +96,50 @@ func followVaults(ctx context.Context, values map[string]value, db *postgres.DB,
 	for _, w := range watchers {
 		group.Go(func() { _ = w.Run(ctx) }) // it ends with ctx only
 	}
+	group.Go(func() { noteAnchors(ctx, db, node, log) })
 	return func() { cancel(); group.Wait(); node.Close() }, nil
+}
+
+// noteEvery is how often the chain is asked whether a pool's newest report stands there.
+const noteEvery = 15 * time.Second
+
+// noteAnchors notes which reports of the pools that are followed stand on chain, until ctx ends.
+func noteAnchors(ctx context.Context, db *postgres.DB, node *ethclient.Client, log *slog.Logger) {
+	ticker := time.NewTicker(noteEvery)
+	defer ticker.Stop()
+	for {
+		if err := noteOnce(ctx, db, node); err != nil && ctx.Err() == nil {
+			log.Warn("cannot tell whether reports are on chain", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// noteOnce looks once at every pool of the node's chain.
+func noteOnce(ctx context.Context, db *postgres.DB, node *ethclient.Client) error {
+	chain, err := node.ChainID(ctx)
+	if err != nil {
+		return err
+	}
+	rows, err := db.VaultAddresses(ctx, 1000, "", "")
+	if err != nil {
+		return err
+	}
+	var faults []error
+	for i := range rows {
+		d, err := onchain.ParseDeployment(rows[i].Addresses)
+		if err != nil {
+			return err
+		}
+		if chain.IsUint64() && chain.Uint64() == d.ChainID {
+			n := anchored.Noter{DB: db, Node: node, Contract: reportsOf(d, node), First: d.Block, Pool: rows[i].Pool, Simulated: d.ChainID == devnet.ChainID}
+			_, err = n.Step(ctx)
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
 }

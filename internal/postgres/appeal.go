@@ -41,7 +41,7 @@ func (db *DB) DeviceByID(ctx context.Context, id string) (Device, error) {
 
 // DevicesOfOperator returns up to first ids of an operator's devices above after, in order, bytewise.
 func (db *DB) DevicesOfOperator(ctx context.Context, operator string, first int, after string) ([]string, error) {
-	const devicesOfOperator = `SELECT id FROM device WHERE operator = $1 AND id COLLATE "C" > $2 ORDER BY id COLLATE "C" LIMIT $3`
+	const devicesOfOperator = `SELECT id FROM device WHERE operator COLLATE "C" = $1 AND id COLLATE "C" > $2 ORDER BY id COLLATE "C" LIMIT $3`
 	rows, _ := db.pool.Query(ctx, devicesOfOperator, operator, after, first) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {

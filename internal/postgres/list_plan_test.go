@@ -39,6 +39,7 @@ func TestListPlans(t *testing.T) {
 		"attestationsBefore":   {[]any{middle, "device-5/7", time.Time{}, "", "", middle, 50}, "attestation_by_time", true},
 		"attestationsOfDevice": {[]any{middle, "", time.Time{}, "", "", middle, 50, "device-7"}, "attestation_", false},
 		"attestationByKey":     {[]any{"device-7", 3}, "attestation_key", false},
+		"devicesOfOperator":    {[]any{"operator-3", "", 21}, "device_by_operator", false},
 		"operators":            {[]any{"operator-3", 21}, "device_by_operator", true},
 		"operatorNamed":        {[]any{"operator-3"}, "device_by_operator", false},
 		"operatorTiers":        {[]any{middle, []string{"operator-3"}}, "device_by_operator", false},

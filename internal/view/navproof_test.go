@@ -21,6 +21,14 @@ import (
 // published is a view of the golden report with the proof that the vectors hold, and who signed it.
 func published(t *testing.T) (*view.View, *navproof.Document, navproof.Verifier) {
 	t.Helper()
+	v := newView(t)
+	d, verifier := publish(t, v)
+	return v, d, verifier
+}
+
+// publish stores the golden report, and then its proof, as report 2 of pool p, and makes the view that of its chain.
+func publish(t *testing.T, v *view.View) (*navproof.Document, navproof.Verifier) {
+	t.Helper()
 	golden, err := os.ReadFile(filepath.Join("..", "..", "underwriting", "report", "testdata", "golden.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +49,6 @@ func published(t *testing.T) (*view.View, *navproof.Document, navproof.Verifier)
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := newView(t)
 	v.Chain = view.Chain{ID: d.ChainID, Contract: d.Contract}
 	hash := report.Hash(golden)
 	if err := v.DB.SaveReport(t.Context(), postgres.Report{Hash: hash, Pool: "p", Seq: 2, AsOf: d.Report.AsOf, Body: golden}); err != nil {
@@ -56,7 +63,7 @@ func published(t *testing.T) (*view.View, *navproof.Document, navproof.Verifier)
 	if err := v.DB.MarkAnchored(t.Context(), hash, d.Tx, evm.Ref{Number: d.Block.Number, Hash: d.Block.Hash}); err != nil {
 		t.Fatal(err)
 	}
-	return v, d, navproof.Verifier{Signers: vectors.Signers, Now: vectors.Now}
+	return d, navproof.Verifier{Signers: vectors.Signers, Now: vectors.Now}
 }
 
 func TestNavProof(t *testing.T) {

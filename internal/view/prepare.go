@@ -17,7 +17,7 @@ const preparedFor = 10 * time.Minute
 
 // Prepare implements graphql.Preparer: the contracts are asked through Node, at the head.
 func (v *View) Prepare(ctx context.Context, r graphql.PrepareRequest) ([]graphql.PreparedCall, error) {
-	vault, err := v.vault(ctx, r.Pool)
+	vault, err := v.Vault(ctx, r.Pool)
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +43,8 @@ func (v *View) Prepare(ctx context.Context, r graphql.PrepareRequest) ([]graphql
 	return out, nil
 }
 
-// vault is a pool that is followed, seen through the node.
-func (v *View) vault(ctx context.Context, pool string) (*onchain.Vault, error) {
+// Vault is a pool that is followed, seen through the node. Where none is, the error is a *graphql.RefusalError.
+func (v *View) Vault(ctx context.Context, pool string) (*onchain.Vault, error) {
 	rows, err := v.DB.VaultAddresses(ctx, 1, "", pool)
 	if err != nil {
 		return nil, err

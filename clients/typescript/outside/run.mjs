@@ -1,12 +1,12 @@
 // An outside client: it knows the address of a service and nothing of its sources. It builds the published schema with npm graphql, generates
-// types for its queries with graphql-codegen, compiles a program against them, asks the service with urql, and verifies a proof of a net asset value.
+// types for its queries with graphql-codegen, compiles a program against them, asks the service with urql, follows events with graphql-ws, and
+// verifies a proof of a net asset value.
 //
 // node outside/run.mjs [--corebond PROGRAM | --url http://HOST:PORT/graphql [--rpc URL]]; without --url it starts a demo on a free port.
 import { codegen } from "@graphql-codegen/core";
 import * as operations from "@graphql-codegen/typescript-operations";
 import { cacheExchange, createClient, fetchExchange } from "@urql/core";
 import { buildSchema, parse, validate } from "graphql";
-import { createClient as createSocket } from "graphql-ws";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { execFileSync, spawn } from "node:child_process";
@@ -15,20 +15,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import WebSocket from "ws";
 
 import { Rejection, verifyNav } from "../dist/index.js";
+import { check, failed } from "./check.mjs";
+import { follow } from "./events.mjs";
+import { errors, likeTheGraph, persisted } from "./http.mjs";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const { values: options } = parseArgs({ options: { corebond: { type: "string" }, url: { type: "string" }, rpc: { type: "string" } } });
 const folder = mkdtempSync(join(tmpdir(), "outside-"));
 let demo;
-let failed = 0;
-
-function check(name, ok, detail = "") {
-  console.log(`${ok ? "ok    " : "FAILED"} ${name.padEnd(54)} ${detail}`);
-  if (!ok) failed++;
-}
 
 /** Starts a demo and waits until it serves. */
 function start(program) {
@@ -86,7 +82,7 @@ async function schemaAndTypes(base, source) {
   } catch (e) {
     check("graphql-codegen's types compile, strictly", false, e.stdout);
   }
-  return { schema, document };
+  return document;
 }
 
 /** One operation of the document as text. */
@@ -120,12 +116,7 @@ async function ask(client, source, document, rpc) {
   const sum = earnings.nodes.reduce((all, e) => all + BigInt(e.grossUnits), 0n);
   check("urql walks earnings, 100 a page", earnings.pages > 1 && sum > 0n, `${earnings.nodes.length} payments, ${sum} units`);
 
-  const refused = await client.query("{ devices(first: 0) { edges { cursor } } }", {}).toPromise();
-  const code = refused.error?.graphQLErrors[0]?.extensions.code;
-  check("a bad argument is an error with a code", code === "INVALID_INPUT", code);
-  const unknown = await client.query("{ devices { nothing } }", {}).toPromise();
-  const other = unknown.error?.graphQLErrors[0]?.extensions.code;
-  check("an unknown field is an error with a code", other === "GRAPHQL_VALIDATION_FAILED", other);
+  await likeTheGraph(client, sum, earnings.nodes.length);
 
   await proofs(client, query("NavProof"), pool, devices.nodes[0].id, rpc);
 }
@@ -154,36 +145,16 @@ async function proofs(client, query, pool, device, rpc) {
   }
 }
 
-/** Replays what happened over graphql-transport-ws, if the service has subscriptions. */
-async function subscribe(schema, url, client) {
-  const field = schema.getSubscriptionType()?.getFields().events;
-  if (!field) {
-    console.log(`--     ${"graphql-ws subscription".padEnd(54)} not served`);
-    return;
-  }
-  const first = await client.query("{ events(first: 1) { pageInfo { endCursor } } }", {}).toPromise();
-  const socket = createSocket({ url: url.replace(/^http/, "ws"), webSocketImpl: WebSocket, retryAttempts: 0 });
-  const query = "subscription($after: String) { events(after: $after) { __typename } }";
-  const got = await new Promise((resolve) => {
-    const timer = setTimeout(() => resolve("nothing in 20 s"), 20_000);
-    const end = (v) => (clearTimeout(timer), resolve(v));
-    socket.subscribe(
-      { query, variables: { after: first.data?.events?.pageInfo.endCursor } },
-      { next: (m) => end(m), error: (e) => end(e instanceof Error ? e.message : JSON.stringify(e)), complete: () => end("ended at once") },
-    );
-  });
-  check("graphql-ws subscription", got.data?.events?.__typename !== undefined, JSON.stringify(got));
-  await socket.dispose();
-}
-
 try {
   const { url, rpc } = options.url ? options : await start(options.corebond ?? join(here, "..", "..", "bin", "corebond"));
   console.log(`asking ${url}\n`);
   const source = readFileSync(new URL("queries.graphql", import.meta.url), "utf8");
-  const { schema, document } = await schemaAndTypes(url, source);
+  const document = await schemaAndTypes(url, source);
   const client = createClient({ url, exchanges: [cacheExchange, fetchExchange], requestPolicy: "network-only", preferGetMethod: false });
   await ask(client, source, document, rpc);
-  await subscribe(schema, url, client);
+  await errors(url);
+  await persisted(url);
+  await follow(url, client);
 } catch (e) {
   check("outside client", false, e.stack);
 } finally {
@@ -195,5 +166,5 @@ try {
   }
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(failed === 0 ? "\nall held" : `\n${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(failed() === 0 ? "\nall held" : `\n${failed()} failed`);
+process.exitCode = failed() === 0 ? 0 : 1;

@@ -1,4 +1,3 @@
-DROP INDEX device_by_operator;
 DROP TABLE appeal_evidence;
 DROP TABLE kept_quote;
 DROP TABLE act;

@@ -67,5 +67,3 @@ CREATE TABLE appeal_evidence (
 	body    bytea       NOT NULL CONSTRAINT appeal_evidence_size CHECK (octet_length(body) BETWEEN 1 AND 20480),
 	seen_at timestamptz NOT NULL
 );
-
-CREATE INDEX device_by_operator ON device (operator, id);

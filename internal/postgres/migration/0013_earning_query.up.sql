@@ -1,5 +1,5 @@
 -- Reads as of a block that is named by its hash.
 CREATE INDEX raw_block_by_hash ON raw_block USING hash (hash);
 
--- Attestations of all devices, newest first, as they are paged.
+-- Attestations of all devices, newest first, as they are paged. The expression is that of an attestation's id.
 CREATE INDEX attestation_by_time ON attestation (challenged_at, ((device_id || '/' || slot::text) COLLATE "C"));

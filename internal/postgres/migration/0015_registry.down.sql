@@ -1,3 +1,2 @@
 DROP INDEX report_by_time;
-DROP INDEX attestation_by_time;
 DROP INDEX device_by_operator;
