@@ -1,14 +1,10 @@
 package graphql
 
-import (
-	"errors"
-
-	"github.com/ethereum/go-ethereum/common"
-)
+import "github.com/ethereum/go-ethereum/common"
 
 // The codes of reads at a block.
 const (
-	CodeBlockNotFound   = "BLOCK_NOT_FOUND"   // a hash that is on no branch that we know
+	CodeBlockNotFound   = "BLOCK_NOT_FOUND"   // nothing is known of the block
 	CodeBlockNotIndexed = "BLOCK_NOT_INDEXED" // a block above what is stored; extensions.indexed is the newest that is
 )
 
@@ -21,17 +17,18 @@ type BlockAt struct {
 	AtLeast *uint64
 }
 
-// BlockNotFound is what a reader returns for a hash that it does not know.
+// BlockNotFound is what a reader returns for a block that it knows nothing of.
 func BlockNotFound() *Error {
-	e := coded(CodeBlockNotFound, "no block of that hash is known: it was reorganised away, was never on the chain, or had no payment and is long final")
-	e.Extensions["fix"] = "take a block that _meta or another answer names, or ask by number"
+	e := coded(CodeBlockNotFound, "nothing is known of that block: it was reorganised away, was never on the chain, or nothing was kept of it")
+	e.Extensions["field"], e.Extensions["fix"] = "block", "take a block that _meta or another answer names, or a later number"
 	return e
 }
 
 // BlockNotIndexed is what a reader returns for a block above indexed.
 func BlockNotIndexed(chain, wanted, indexed uint64) *Error {
 	e := coded(CodeBlockNotIndexed, "block %d of chain %d is not stored yet; block %d is", wanted, chain, indexed)
-	e.Extensions["indexed"], e.Extensions["fix"] = uint256Of(indexed), "try again in a few seconds, or ask for an earlier block"
+	e.Extensions["field"], e.Extensions["indexed"] = "block", uint256Of(indexed)
+	e.Extensions["fix"] = "try again in a few seconds, or ask for an earlier block"
 	return e
 }
 
@@ -84,41 +81,4 @@ func chainOf(chain *uint256Scalar) (uint64, error) {
 		return 0, badInput("chain", "pass an EIP-155 id, as _meta lists them", "chain is %s", chain.n)
 	}
 	return chain.n.Uint64(), nil
-}
-
-// What readers answer of a block that they cannot read at.
-var (
-	ErrBlockNotIndexed = errors.New("the block is not read yet")
-	ErrBlockNotFound   = errors.New("the block is unknown, or has left the chain")
-)
-
-// Block says as of which block to read: one of the fields, or none for the newest.
-type Block struct {
-	Number  *uint64
-	Hash    *common.Hash
-	AtLeast *uint64
-}
-
-// block checks the argument; nil is the newest.
-func (b *blockHeight) block() (Block, error) {
-	at, err := b.at(0)
-	if err != nil || at == nil {
-		return Block{}, err
-	}
-	return Block{Number: at.Number, Hash: at.Hash, AtLeast: at.AtLeast}, nil
-}
-
-// blockError is what callers see of a reader's answer about a block; another error is returned as it is.
-func blockError(err error) error {
-	switch {
-	case errors.Is(err, ErrBlockNotIndexed):
-		e := coded(CodeBlockNotIndexed, "%v", ErrBlockNotIndexed)
-		e.Extensions["field"], e.Extensions["fix"] = "block", "ask again in a while"
-		return e
-	case errors.Is(err, ErrBlockNotFound):
-		e := coded(CodeBlockNotFound, "%v", ErrBlockNotFound)
-		e.Extensions["field"], e.Extensions["fix"] = "block", "read without a block, and go on from the block that is answered"
-		return e
-	}
-	return err
 }

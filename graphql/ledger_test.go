@@ -67,7 +67,7 @@ func (s *shelf) Buckets(_ context.Context, ask graphql.BucketQuery) ([]graphql.B
 	return out[:min(ask.First, len(out))], s.read("Buckets")
 }
 
-func (s *shelf) Providers(_ context.Context, first int, after, _ string) ([]graphql.Provider, error) {
+func (s *shelf) Providers(_ context.Context, first int, after, _ string, _ bool) ([]graphql.Provider, error) {
 	rows := []graphql.Provider{}
 	for _, name := range []string{"0x01", "0x02", "0x03"} {
 		rows = append(rows, graphql.Provider{

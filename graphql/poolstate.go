@@ -73,7 +73,7 @@ type TrancheState struct {
 // StateSpan narrows a history: From inclusive, To exclusive.
 type StateSpan struct {
 	From, To *time.Time
-	At       Block
+	At       *BlockAt // nil for the newest
 }
 
 func (q *query) NavHistory(ctx context.Context, args struct {
@@ -99,12 +99,12 @@ func (q *query) NavHistory(ctx context.Context, args struct {
 		}
 	}
 	span := StateSpan{From: (*time.Time)(args.From), To: (*time.Time)(args.To)}
-	if span.At, err = args.Block.block(); err != nil {
+	if span.At, err = args.Block.at(0); err != nil {
 		return nil, err
 	}
 	rows, err := q.readers.Vaults.PoolHistory(ctx, args.Pool, first+1, after.before(), span)
 	if err != nil {
-		return nil, fmt.Errorf("read the history of a pool: %w", blockError(err))
+		return nil, fmt.Errorf("read the history of a pool: %w", err)
 	}
 	page := paged(rows, first, after != nil,
 		func(s PoolState) cursor { return cursor{stateList, s.AsOf, strconv.FormatUint(s.Block.Number, 10)} },
@@ -132,8 +132,10 @@ func newVaultSiblings(readers Readers, pools []string) *vaultSiblings {
 	return &vaultSiblings{readers: readers, pools: pools, reads: map[string]*stateRead{}}
 }
 
-func (b Block) key() string {
+// key tells blocks apart; empty for none.
+func (b *BlockAt) key() string {
 	switch {
+	case b == nil:
 	case b.Number != nil:
 		return fmt.Sprint("number ", *b.Number)
 	case b.AtLeast != nil:
@@ -145,7 +147,7 @@ func (b Block) key() string {
 }
 
 // state is that of one of the pools; nil if it is not followed.
-func (s *vaultSiblings) state(ctx context.Context, pool string, at Block) (*PoolState, error) {
+func (s *vaultSiblings) state(ctx context.Context, pool string, at *BlockAt) (*PoolState, error) {
 	s.mu.Lock()
 	read := s.reads[at.key()]
 	if read == nil {
@@ -158,7 +160,7 @@ func (s *vaultSiblings) state(ctx context.Context, pool string, at Block) (*Pool
 		return nil, fmt.Errorf("read the states of pools: %w", read.err)
 	}
 	if err := read.failed[pool]; err != nil {
-		return nil, blockError(err)
+		return nil, err
 	}
 	if state, ok := read.states[pool]; ok {
 		return &state, nil
@@ -167,7 +169,7 @@ func (s *vaultSiblings) state(ctx context.Context, pool string, at Block) (*Pool
 }
 
 func (p poolResolver) Onchain(ctx context.Context, args struct{ Block *blockHeight }) (*poolStateResolver, error) {
-	at, err := args.Block.block()
+	at, err := args.Block.at(0)
 	if err != nil {
 		return nil, err
 	}

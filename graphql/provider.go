@@ -3,8 +3,11 @@ package graphql
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
+
+	gql "github.com/graph-gophers/graphql-go"
 )
 
 // Provider is an account that networks paid, and what: one row per network, class and asset.
@@ -35,7 +38,7 @@ func (q *query) Providers(ctx context.Context, args struct {
 	if args.Network != nil {
 		network = *args.Network
 	}
-	rows, err := q.readers.Ledger.Providers(ctx, first, after, network)
+	rows, err := q.readers.Ledger.Providers(ctx, first, after, network, totalled(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("read providers: %w", err)
 	}
@@ -46,6 +49,11 @@ func (q *query) Providers(ctx context.Context, args struct {
 		page[i] = &providerResolver{p, family}
 	}
 	return &page, nil
+}
+
+// totalled reports whether a request selects any of what adding up is needed for.
+func totalled(ctx context.Context) bool {
+	return slices.ContainsFunc([]string{"income", "firstPaidAt", "lastPaidAt"}, func(field string) bool { return gql.HasSelectedField(ctx, field) })
 }
 
 // providerSiblings are the providers of one page, whose earnings are read once for all.

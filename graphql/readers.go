@@ -142,17 +142,18 @@ type Ledger interface {
 	Payments(ctx context.Context, ask PaymentQuery) ([]Payment, error)
 	// Buckets returns up to ask.First sums in the order of their keys.
 	Buckets(ctx context.Context, ask BucketQuery) ([]Bucket, error)
-	// Providers returns up to first providers with names above after, ascending by name; an empty network means all.
-	Providers(ctx context.Context, first int, after, network string) ([]Provider, error)
+	// Providers returns up to first providers with names above after, ascending by name; an empty network means all. Without totals only names
+	// are wanted.
+	Providers(ctx context.Context, first int, after, network string, totals bool) ([]Provider, error)
 }
 
 // Vaults reads what stands on the chains of pools that are followed. Positions of lists run by Time, with the block's number as ID.
 type Vaults interface {
-	// PoolStates returns what stood at the block, for each of the pools that is followed; failed holds ErrBlockNotIndexed or
-	// ErrBlockNotFound for those of which that cannot be said.
-	PoolStates(ctx context.Context, pools []string, at Block) (states map[string]PoolState, failed map[string]error, err error)
+	// PoolStates returns what stood at the block, for each of the pools that is followed; failed holds BlockNotIndexed or
+	// BlockNotFound for those of which that cannot be said.
+	PoolStates(ctx context.Context, pools []string, at *BlockAt) (states map[string]PoolState, failed map[string]error, err error)
 	// PoolHistory returns up to first states of a pool within the span and before the position, newest first. Its errors include
-	// ErrBlockNotIndexed and ErrBlockNotFound.
+	// BlockNotIndexed and BlockNotFound.
 	PoolHistory(ctx context.Context, pool string, first int, after *Position, span StateSpan) ([]PoolState, error)
 	// Facilities returns up to first loans above the place, in order of pool and number.
 	Facilities(ctx context.Context, first int, after *FacilityPlace, filter FacilityFilter) ([]Facility, error)

@@ -48,7 +48,7 @@ func (s *shelf) poolStates() (out []graphql.PoolState) {
 	return out
 }
 
-func (s *shelf) PoolStates(_ context.Context, pools []string, at graphql.Block) (map[string]graphql.PoolState, map[string]error, error) {
+func (s *shelf) PoolStates(_ context.Context, pools []string, at *graphql.BlockAt) (map[string]graphql.PoolState, map[string]error, error) {
 	states, failed := map[string]graphql.PoolState{}, map[string]error{}
 	if slices.Contains(pools, "alpha") {
 		through, err := reach(at)
@@ -64,12 +64,13 @@ func (s *shelf) PoolStates(_ context.Context, pools []string, at graphql.Block) 
 	return states, failed, s.read("PoolStates")
 }
 
-func reach(at graphql.Block) (uint64, error) {
+func reach(at *graphql.BlockAt) (uint64, error) {
 	switch {
+	case at == nil:
 	case at.Hash != nil:
-		return 0, graphql.ErrBlockNotFound
+		return 0, graphql.BlockNotFound()
 	case at.AtLeast != nil && *at.AtLeast > head || at.Number != nil && *at.Number > head:
-		return 0, graphql.ErrBlockNotIndexed
+		return 0, graphql.BlockNotIndexed(7, head+1, head)
 	case at.Number != nil:
 		return *at.Number, nil
 	}

@@ -25,7 +25,7 @@ var (
 	oursWording = wording{
 		"filtered": `{ payments(first: 15, where: {provider: "$A"}, orderBy: timestamp, orderDirection: desc) { id payer provider gross timestamp } }`,
 		"list":     `{ payments(first: 100, orderBy: timestamp, orderDirection: desc) { id payer provider gross timestamp } }`,
-		"nested":   `{ providers(first: 10) { edges { node { account earnings(first: 5) { edges { node { id payer grossUnits paidAt } } } } } } }`,
+		"nested":   `{ providers(first: 10) { name earnings(first: 5) { id payer grossUnits paidAt } } }`,
 		"key":      `{ payment(id: "$K") { id payer provider gross timestamp } }`,
 		"sum":      `{ earningBuckets(by: [DAY], provider: "$A", first: 10) { edges { node { count gross { value } } } } }`,
 	}

@@ -114,8 +114,8 @@ const caveats = `
 
 - Every server keeps the payments in its own way: Corebond in the tables of its product, partitioned and with dictionaries; Ponder in the table
   that its schema declares; PostGraphile and SQL alone read a copy of Ponder's, with keys and with indexes on (recipient, at) and (at).
-- Requests differ from one to the next over 2000 accounts or keys, but for the list and the nested. "Corebond" has its cache on, so that it answers most of them
-  from memory; with "cache off" each is executed.
+- Requests differ from one to the next over 2000 accounts or keys, but for the list and the nested. "Corebond" has its cache on and is
+  asked about 50, so that it answers nearly all from memory; with "cache off" each of the 2000 is executed.
 - For sums Ponder reads a row that its indexing kept, PostGraphile a view that groups, Corebond its buckets by day.
 - A server is asked first whether its answers are right: they hold the account's amounts, and as many as there are.
 `

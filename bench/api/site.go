@@ -53,7 +53,9 @@ func prepare(ctx context.Context, o options, progress io.Writer) (*site, error) 
 }
 
 func (s *site) fill(ctx context.Context, progress io.Writer) error {
-	if s.count(ctx, "ours", "earning") == payments && (s.count(ctx, "ponder", "peer.transfer") == payments || !s.installed("ponder")) {
+	ours := s.count(ctx, "ours", "earning") == payments && s.migrate(ctx) == nil
+	theirs := s.count(ctx, "ponder", "peer.transfer") == payments || !s.installed("ponder")
+	if ours && theirs {
 		return nil
 	}
 	node, at, err := s.node(ctx)
@@ -61,19 +63,22 @@ func (s *site) fill(ctx context.Context, progress io.Writer) error {
 		return err
 	}
 	defer end(node)
-	for _, database := range []string{"ours", "ponder"} {
-		if err := s.sql(ctx, "postgres", "DROP DATABASE IF EXISTS "+database+" WITH (FORCE)", "CREATE DATABASE "+database); err != nil {
+	if !ours {
+		fmt.Fprintln(progress, "index with Corebond")
+		if err := s.emptied(ctx, "ours"); err != nil {
+			return err
+		}
+		if err := s.indexOurs(ctx, at); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintln(progress, "index with Corebond")
-	if err := s.indexOurs(ctx, at); err != nil {
-		return err
-	}
-	if !s.installed("ponder") {
+	if theirs {
 		return nil
 	}
 	fmt.Fprintln(progress, "index with Ponder")
+	if err := s.emptied(ctx, "ponder"); err != nil {
+		return err
+	}
 	if err := s.indexPonder(ctx, at); err != nil {
 		return err
 	}
@@ -121,6 +126,20 @@ func (s *site) node(ctx context.Context) (*exec.Cmd, place, error) {
 	}
 	at.Token = said.Token
 	return command, at, err
+}
+
+func (s *site) emptied(ctx context.Context, database string) error {
+	return s.sql(ctx, "postgres", "DROP DATABASE IF EXISTS "+database+" WITH (FORCE)", "CREATE DATABASE "+database)
+}
+
+// migrate brings a database that an earlier version filled up to this one's schema.
+func (s *site) migrate(ctx context.Context) error {
+	command := exec.CommandContext(ctx, s.options.program, "migrate")
+	command.Env = append(os.Environ(), "COREBOND_DATABASE_URL="+s.url("ours"))
+	if said, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("migrate: %w: %s", err, said)
+	}
+	return s.sql(ctx, "ours", "VACUUM ANALYZE")
 }
 
 func (s *site) indexOurs(ctx context.Context, at place) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/corebond/corebond/client/navproof"
 	"github.com/corebond/corebond/internal/anchor"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum"
@@ -97,7 +98,7 @@ func (env *environment) signatures(paths []string, c anchor.Contract, next ancho
 				fix: "another report, number or signer set was signed: sign again",
 			}
 		}
-		signer, err := anchor.Recover(digest, s.Signature)
+		signer, err := navproof.Recover(digest, s.Signature)
 		if err != nil || signer != s.Signer {
 			return nil, &failure{
 				exit: exitVerification, code: "BAD_SIGNATURE", err: fmt.Errorf("%s is not signed by %v", path, s.Signer), fix: "ask that underwriter for report sign",

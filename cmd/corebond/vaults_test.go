@@ -46,7 +46,7 @@ func TestVaultsAreFollowed(t *testing.T) {
 		ended <- run(ctx, []string{"index"}, func(name string) (string, bool) { v, ok := settings[name]; return v, ok }, strings.NewReader(""), &stdout, &stderr)
 	}()
 	for {
-		states, _, err := db.VaultStates(t.Context(), []string{"Shell Pool"}, postgres.VaultBlock{})
+		states, _, err := db.VaultStates(t.Context(), []string{"Shell Pool"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

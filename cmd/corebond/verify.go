@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/corebond/corebond/attest"
@@ -127,19 +128,26 @@ func (env *environment) proofFailure(err error) error {
 	if !errors.As(err, &bad) {
 		return &failure{exit: exitFailure, code: "UNCHECKED", err: err, fix: "this says nothing against the device; a later version may check it"}
 	}
+	return env.rejected("proof", attest.Failed, bad.Code, bad.Observed, bad.Required, bad.Fix)
+}
+
+// rejected tells why what was claimed does not hold: exit 5. A device's state is told with it, which is empty for all else.
+func (env *environment) rejected(what string, state attest.State, code, observed, required, fix string) error {
 	if !env.json {
 		row, flush := table(env.stdout)
 		row("evidence", "rejected")
-		row("state", string(attest.Failed))
-		row("code", bad.Code)
-		row("observed", bad.Observed)
-		row("required", bad.Required)
-		row("fix", bad.Fix)
+		if state != "" {
+			row("state", string(state))
+		}
+		row("code", code)
+		row("observed", observed)
+		row("required", required)
+		row("fix", fix)
 		flush()
 	}
 	return &failure{
-		exit: exitVerification, code: bad.Code, fix: bad.Fix,
-		err: fmt.Errorf("proof rejected, %s: observed %s, required %s", bad.Code, shown(bad.Observed), shown(bad.Required)),
+		exit: exitVerification, code: code, fix: fix,
+		err: fmt.Errorf("%s rejected, %s: observed %s, required %s", what, code, shown(strings.TrimSpace(observed)), shown(required)),
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/inclusion"
@@ -133,17 +132,5 @@ func (env *environment) earningFailure(err error) error {
 	if !errors.As(err, &bad) {
 		return &failure{exit: exitFailure, code: "UNCHECKED", err: err, fix: "this says nothing against the earning; a later version may check it"}
 	}
-	if !env.json {
-		row, flush := table(env.stdout)
-		row("evidence", "rejected")
-		row("code", bad.Code)
-		row("observed", bad.Observed)
-		row("required", bad.Required)
-		row("fix", bad.Fix)
-		flush()
-	}
-	return &failure{
-		exit: exitVerification, code: bad.Code, fix: bad.Fix,
-		err: fmt.Errorf("earning rejected, %s: observed %s, required %s", bad.Code, strings.TrimSpace(bad.Observed), bad.Required),
-	}
+	return env.rejected("earning", "", bad.Code, bad.Observed, bad.Required, bad.Fix)
 }

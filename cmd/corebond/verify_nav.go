@@ -162,19 +162,7 @@ func (env *environment) navFailure(err error) error {
 	if !errors.As(err, &bad) {
 		return err
 	}
-	if !env.json {
-		row, flush := table(env.stdout)
-		row("evidence", "rejected")
-		row("code", bad.Code)
-		row("observed", bad.Observed)
-		row("required", bad.Required)
-		row("fix", bad.Fix)
-		flush()
-	}
-	return &failure{
-		exit: exitVerification, code: bad.Code, fix: bad.Fix,
-		err: fmt.Errorf("net asset value rejected, %s: observed %s, required %s", bad.Code, shown(bad.Observed), shown(bad.Required)),
-	}
+	return env.rejected("net asset value", "", bad.Code, bad.Observed, bad.Required, bad.Fix)
 }
 
 func printNav(out io.Writer, n *navReport) {

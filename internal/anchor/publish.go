@@ -10,7 +10,6 @@ import (
 	"github.com/corebond/corebond/contracts/bindings/reports"
 	"github.com/corebond/corebond/underwriting/report"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/shopspring/decimal"
 )
 
@@ -53,23 +52,6 @@ func (c Contract) Next(ctx context.Context, pool string) (setID, seq, threshold 
 type Signature struct {
 	Signer common.Address
 	Bytes  []byte
-}
-
-// Recover tells who made a signature on a digest. A signature with a high s or another v than 27 and 28, which the contract refuses, is an error.
-func Recover(digest common.Hash, signature []byte) (common.Address, error) {
-	if len(signature) != crypto.SignatureLength || signature[crypto.RecoveryIDOffset] != 27 && signature[crypto.RecoveryIDOffset] != 28 {
-		return common.Address{}, fmt.Errorf("a signature has %d bytes, the last of them 27 or 28", crypto.SignatureLength)
-	}
-	plain := slices.Clone(signature)
-	plain[crypto.RecoveryIDOffset] -= 27
-	key, err := crypto.SigToPub(digest[:], plain)
-	if err != nil {
-		return common.Address{}, fmt.Errorf("recover signer: %w", err)
-	}
-	if !crypto.VerifySignature(crypto.CompressPubkey(key), digest[:], plain[:64]) { // which refuses a high s
-		return common.Address{}, fmt.Errorf("the signature's s is in the upper half")
-	}
-	return crypto.PubkeyToAddress(*key), nil
 }
 
 // CallWith packs anchor(report, signatures), the signatures in the order that the contract wants. A signer who signed twice counts once.

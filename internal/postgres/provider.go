@@ -29,16 +29,47 @@ type ProviderTotal struct {
 	LastHash      common.Hash
 }
 
+// providerPage begins a statement with a page of accounts that were paid: $1 is the name before it, $2 its size, $3 the network or nothing.
+// It is found account by account in order of name; OFFSET 0 keeps the planner from reading all totals, or all earnings, to see which accounts
+// have any.
+const providerPage = `
+	kind AS (SELECT id FROM earning_kind WHERE $3 = ''::text OR network = $3), page AS (
+		SELECT id, name FROM account a WHERE name > $1 AND (
+			EXISTS (SELECT FROM earning_total t WHERE t.provider = a.id AND t.kind = ANY (ARRAY (SELECT id FROM kind)) OFFSET 0)
+			OR EXISTS (
+				SELECT FROM checkpoint c JOIN earning e ON e.chain = c.chain
+				WHERE e.provider = a.id AND e.kind = ANY (ARRAY (SELECT id FROM kind)) AND e.block_time >= COALESCE(c.summed_at, '-infinity')
+					AND e.block_number > COALESCE(c.summed_number, -1) OFFSET 0
+			))
+		ORDER BY name LIMIT $2
+`
+
+// Providers returns up to limit accounts that were paid, with names above after, by name; an empty network means by any.
+func (db *DB) Providers(ctx context.Context, limit int, after, network string) ([]string, error) {
+	const providers = `WITH ` + providerPage + `) SELECT name FROM page ORDER BY name`
+	rows, _ := db.pool.Query(ctx, providers, after, limit, network) // CollectRows returns the error
+	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil {
+		return nil, fmt.Errorf("read providers: %w", err)
+	}
+	return list, nil
+}
+
 // ProviderTotals returns the totals of up to limit accounts with names above after, by name, network, class and asset; an empty network
 // means all. Totals over several chains are told with the last of their blocks.
 func (db *DB) ProviderTotals(ctx context.Context, limit int, after, network string) ([]ProviderTotal, error) {
 	const providerTotals = `
-		WITH part AS (` + parts + `), total AS (
-			SELECT chain, kind, provider, sum(count)::bigint AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last
-			FROM part WHERE $3 = ''::text OR kind = ANY (ARRAY (SELECT id FROM earning_kind WHERE network = $3))
-			GROUP BY chain, kind, provider
-		), page AS (
-			SELECT id, name FROM account WHERE name > $1 AND id IN (SELECT provider FROM total) ORDER BY name LIMIT $2
+		WITH ` + providerPage + `
+		), total AS (
+			SELECT chain, kind, provider, count, gross, net, first, last
+			FROM page p CROSS JOIN LATERAL (SELECT * FROM earning_total WHERE provider = p.id AND kind = ANY (ARRAY (SELECT id FROM kind))) t
+			UNION ALL
+			SELECT e.chain, e.kind, e.provider, count(*), sum(e.gross), sum(e.net), min(e.block_time), max(e.block_time)
+			FROM page p CROSS JOIN checkpoint c CROSS JOIN LATERAL (
+				SELECT * FROM earning WHERE provider = p.id AND chain = c.chain AND kind = ANY (ARRAY (SELECT id FROM kind))
+					AND block_time >= COALESCE(c.summed_at, '-infinity') AND block_number > COALESCE(c.summed_number, -1)
+			) e
+			GROUP BY e.chain, e.kind, e.provider
 		), row AS (
 			SELECT p.name, k.network, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals, sum(t.gross)::text AS gross,
 				sum(t.net)::text AS net, sum(t.count)::bigint AS count, min(t.first) AS first, max(t.last) AS last, max(t.chain) AS chain

@@ -12,18 +12,24 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// VaultBlock says as of which block a vault is asked for; the zero value is the newest state. At most one field is set.
-type VaultBlock struct {
-	Number  *uint64
-	Hash    *common.Hash // of a block with a stored state, or the one up to which the vault is followed
-	AtLeast *uint64      // the newest, but only once the vault is followed up to here
+// ahead is a *NotIndexedError if the block is above the one up to which a vault is followed; nil is before the first.
+func (at *BlockAt) ahead(chain uint64, seen *uint64) error {
+	for _, wanted := range []*uint64{at.Number, at.AtLeast} {
+		switch {
+		case wanted == nil:
+		case seen == nil:
+			return &NotIndexedError{Chain: chain, Wanted: *wanted}
+		case *wanted > *seen:
+			return &NotIndexedError{Chain: chain, Wanted: *wanted, Indexed: *seen}
+		}
+	}
+	return nil
 }
 
-func (b VaultBlock) any() bool { return b.Number != nil || b.Hash != nil || b.AtLeast != nil }
-
-// VaultStates returns for each pool of these that is followed what stood at the block: the newest state not above it. A pool whose
-// state there is not known is in failed with ErrBlockAhead or ErrBlockUnknown. A pool that is not followed is in neither.
-func (db *DB) VaultStates(ctx context.Context, pools []string, at VaultBlock) (states map[string]VaultState, failed map[string]error, err error) {
+// VaultStates returns for each pool of these that is followed what stood at the block of its chain: the newest state not above it, with nil
+// the newest. A hash is that of a block with a stored state, or of the one up to which the vault is followed. A pool whose
+// state there is not known is in failed with a *NotIndexedError or ErrBlockUnknown. A pool that is not followed is in neither.
+func (db *DB) VaultStates(ctx context.Context, pools []string, at *BlockAt) (states map[string]VaultState, failed map[string]error, err error) {
 	const vaultStatesAt = `
 		SELECT v.pool` + stateColumns + ` FROM vault v
 		CROSS JOIN LATERAL (
@@ -33,7 +39,11 @@ func (db *DB) VaultStates(ctx context.Context, pools []string, at VaultBlock) (s
 			ORDER BY s.block_number DESC LIMIT 1
 		) s
 		WHERE v.pool = ANY($1)`
-	found, err := db.vaultStates(ctx, vaultStatesAt, pools, at.Number, at.Hash)
+	wanted := at
+	if at == nil {
+		wanted = &BlockAt{}
+	}
+	found, err := db.vaultStates(ctx, vaultStatesAt, pools, wanted.Number, wanted.Hash)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read states of vaults: %w", err)
 	}
@@ -41,17 +51,17 @@ func (db *DB) VaultStates(ctx context.Context, pools []string, at VaultBlock) (s
 	for i := range found {
 		states[found[i].Vault.Pool] = found[i]
 	}
-	if !at.any() {
+	if at == nil {
 		return states, failed, nil
 	}
-	const vaultsSeen = `SELECT pool, coalesce(seen_block, -1) FROM vault WHERE pool = ANY($1)`
+	const vaultsSeen = `SELECT pool, chain, seen_block FROM vault WHERE pool = ANY($1)`
 	rows, _ := db.pool.Query(ctx, vaultsSeen, pools) // ForEachRow returns the error
 	var pool string
-	var seen int64
-	_, err = pgx.ForEachRow(rows, []any{&pool, &seen}, func() error {
-		ahead := func(n *uint64) bool { return n != nil && (seen < 0 || *n > uint64(seen)) }
-		if _, there := states[pool]; ahead(at.Number) || ahead(at.AtLeast) {
-			failed[pool] = ErrBlockAhead
+	var chain uint64
+	var seen *uint64
+	_, err = pgx.ForEachRow(rows, []any{&pool, &chain, &seen}, func() error {
+		if _, there := states[pool]; at.ahead(chain, seen) != nil {
+			failed[pool] = at.ahead(chain, seen)
 			delete(states, pool)
 		} else if !there {
 			failed[pool] = ErrBlockUnknown
@@ -64,29 +74,28 @@ func (db *DB) VaultStates(ctx context.Context, pools []string, at VaultBlock) (s
 	return states, failed, nil
 }
 
-// VaultThrough is the newest block of a vault's states that counts at a block; nil is all. ErrBlockAhead and ErrBlockUnknown as in
+// VaultThrough is the newest block of a vault's states that counts at a block; nil is all. *NotIndexedError and ErrBlockUnknown as in
 // VaultStates; of a pool that is not followed nothing counts, which is no error.
-func (db *DB) VaultThrough(ctx context.Context, pool string, at VaultBlock) (*uint64, error) {
+func (db *DB) VaultThrough(ctx context.Context, pool string, at *BlockAt) (*uint64, error) {
 	const vaultThrough = `
-		SELECT coalesce(v.seen_block, -1), (
+		SELECT v.chain, v.seen_block, (
 			SELECT max(s.block_number) FROM vault_state s
 			WHERE s.pool = v.pool AND s.block_number <= coalesce($2::bigint, 9223372036854775807)
 				AND ($3::bytea IS NULL OR s.block_hash = $3 OR v.seen_hash = $3)
 		) FROM vault v WHERE v.pool = $1`
-	if !at.any() {
+	if at == nil {
 		return nil, nil //nolint:nilnil // all
 	}
-	var seen int64
-	var through *uint64
-	err := db.pool.QueryRow(ctx, vaultThrough, pool, at.Number, at.Hash).Scan(&seen, &through)
-	ahead := func(n *uint64) bool { return n != nil && (seen < 0 || *n > uint64(seen)) }
+	var chain uint64
+	var seen, through *uint64
+	err := db.pool.QueryRow(ctx, vaultThrough, pool, at.Number, at.Hash).Scan(&chain, &seen, &through)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return nil, nil //nolint:nilnil // none are all
 	case err != nil:
 		return nil, fmt.Errorf("read how far vault %q is followed: %w", pool, err)
-	case ahead(at.Number) || ahead(at.AtLeast):
-		return nil, ErrBlockAhead
+	case at.ahead(chain, seen) != nil:
+		return nil, at.ahead(chain, seen)
 	case through == nil:
 		return nil, ErrBlockUnknown
 	}

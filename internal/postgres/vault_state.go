@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -169,6 +168,3 @@ func (db *DB) vaultStates(ctx context.Context, sql string, arguments ...any) ([]
 	}
 	return out, nil
 }
-
-// ErrBlockAhead means that a vault is not followed up to the block yet.
-var ErrBlockAhead = errors.New("not followed up to this block yet")

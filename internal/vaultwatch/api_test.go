@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -77,7 +78,11 @@ func TestAPI(t *testing.T) {
 	}
 	blocks := db.rows(t, "block_number::text")
 	third := blocks[2]
-	asked(`query($third: Uint256, $operator: Address, $from: Address!) {
+	number, err := strconv.ParseInt(third, 10, 32)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked(`query($third: Int, $operator: Address, $from: Address!) {
 		navHistory(pool: "Test Pool", first: 3) { edges { node { navExit { value unit source evidence } block { number hash } entry tranches { tranche token } simulated } } pageInfo { hasNextPage } }
 		then: navHistory(pool: "Test Pool", block: {number: $third}) { edges { node { block { number } } } }
 		one: facility(pool: "Test Pool", id: 1) { id status operator principal { value } covenants { kind state code } }
@@ -87,7 +92,7 @@ func TestAPI(t *testing.T) {
 		contracts { pool contracts { name address codeHash } }
 		preparePay(pool: "Test Pool", facility: 1, amount: "7.25", from: $from) { to data }
 	}`, map[string]any{
-		"third": third, "operator": devnet.Address(seed, operator).Hex(), "from": devnet.Address(seed, stranger).Hex(),
+		"third": int32(number), "operator": devnet.Address(seed, operator).Hex(), "from": devnet.Address(seed, stranger).Hex(),
 	}, &got)
 
 	newest := got.NavHistory.Edges[0].Node
@@ -137,8 +142,8 @@ func TestAPI(t *testing.T) {
 		`{ prepareDeposit(pool: "Test Pool", tranche: SENIOR, assets: "-1", from: "0x00000000000000000000000000000000000000aa") { to } }`:        graphql.CodeInput,
 		`{ prepareSweep(pool: "Test Pool", facility: 1) { to } }`:                                                                                "NOTHING_TO_SWEEP",
 		`{ prepareSweep(pool: "Other", facility: 1) { to } }`:                                                                                    "NOT_FOLLOWED",
-		`{ navHistory(pool: "Test Pool", block: {number: "99999"}) { pageInfo { hasNextPage } } }`:                                               graphql.CodeBlockNotIndexed,
-		`{ navHistory(pool: "Test Pool", block: {number: "1"}) { pageInfo { hasNextPage } } }`:                                                   graphql.CodeBlockNotFound,
+		`{ navHistory(pool: "Test Pool", block: {number: 99999}) { pageInfo { hasNextPage } } }`:                                                 graphql.CodeBlockNotIndexed,
+		`{ navHistory(pool: "Test Pool", block: {number: 1}) { pageInfo { hasNextPage } } }`:                                                     graphql.CodeBlockNotFound,
 	} {
 		_, err := server.Exec(t.Context(), query, nil)
 		var shown graphql.Errors

@@ -179,7 +179,7 @@ func TestStory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	states, _, err := step.VaultStates(t.Context(), []string{plan().Name}, postgres.VaultBlock{})
+	states, _, err := step.VaultStates(t.Context(), []string{plan().Name}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -241,7 +241,7 @@ func TestReorgOfAll(t *testing.T) {
 	if got := db.told(t, position.TopicReorg); len(got) != 1 {
 		t.Errorf("told %v", got)
 	}
-	states, failed, err := db.VaultStates(t.Context(), []string{plan().Name}, postgres.VaultBlock{})
+	states, failed, err := db.VaultStates(t.Context(), []string{plan().Name}, nil)
 	if err != nil || len(states)+len(failed) != 0 {
 		t.Errorf("states %v, %v, %v", states, failed, err)
 	}

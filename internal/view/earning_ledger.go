@@ -108,7 +108,18 @@ func (v *View) bucket(s *postgres.EarningSum, q *postgres.EarningSumQuery) (grap
 }
 
 // Providers implements graphql.Ledger. Totals are of the account, pledged or not: wallet-level evidence.
-func (v *View) Providers(ctx context.Context, first int, after, network string) ([]graphql.Provider, error) {
+func (v *View) Providers(ctx context.Context, first int, after, network string, totals bool) ([]graphql.Provider, error) {
+	if !totals {
+		names, err := v.DB.Providers(ctx, first, after, network)
+		if err != nil {
+			return nil, err
+		}
+		out := make([]graphql.Provider, len(names))
+		for i, name := range names {
+			out[i].Name = name
+		}
+		return out, nil
+	}
 	rows, err := v.DB.ProviderTotals(ctx, first, after, network)
 	if err != nil {
 		return nil, err

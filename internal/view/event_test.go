@@ -115,7 +115,7 @@ func TestStoredReportsAreTold(t *testing.T) {
 func TestWebhooksOfAnAccount(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	v := &view.View{DB: db, Now: time.Now}
+	v := &view.View{Write: db, Now: time.Now}
 	mine, theirs := common.Address{1}, common.Address{2}
 	order := graphql.WebhookOrder{URL: "https://example.org/hook", Filter: graphql.EventFilter{Topics: []graphql.Topic{graphql.TopicPause, graphql.TopicNav, graphql.TopicPause}, Pool: "alpha"}}
 	made, err := v.CreateWebhook(t.Context(), mine, order, "first")

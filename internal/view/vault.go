@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -42,24 +41,9 @@ func (o sighting) money(u evm.Units) graphql.Figure {
 
 func (o sighting) wad(u evm.Units, unit string) graphql.Figure { return o.figure(u.Decimal(18), unit) }
 
-// vaultBlock is the block that the API names as the database reads it.
-func vaultBlock(b graphql.Block) postgres.VaultBlock {
-	return postgres.VaultBlock{Number: b.Number, Hash: b.Hash, AtLeast: b.AtLeast}
-}
-
-func blockFault(err error) error {
-	switch {
-	case errors.Is(err, postgres.ErrBlockAhead):
-		return graphql.ErrBlockNotIndexed
-	case errors.Is(err, postgres.ErrBlockUnknown):
-		return graphql.ErrBlockNotFound
-	}
-	return err
-}
-
 // PoolStates implements graphql.Vaults.
-func (v *View) PoolStates(ctx context.Context, pools []string, at graphql.Block) (map[string]graphql.PoolState, map[string]error, error) {
-	found, failed, err := v.DB.VaultStates(ctx, pools, vaultBlock(at))
+func (v *View) PoolStates(ctx context.Context, pools []string, at *graphql.BlockAt) (map[string]graphql.PoolState, map[string]error, error) {
+	found, failed, err := v.DB.VaultStates(ctx, pools, (*postgres.BlockAt)(at))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,16 +52,16 @@ func (v *View) PoolStates(ctx context.Context, pools []string, at graphql.Block)
 		states[pool] = poolState(&s)
 	}
 	for pool, fault := range failed {
-		failed[pool] = blockFault(fault)
+		failed[pool] = refused(fault)
 	}
 	return states, failed, nil
 }
 
 // PoolHistory implements graphql.Vaults.
 func (v *View) PoolHistory(ctx context.Context, pool string, first int, after *graphql.Position, span graphql.StateSpan) ([]graphql.PoolState, error) {
-	through, err := v.DB.VaultThrough(ctx, pool, vaultBlock(span.At))
+	through, err := v.DB.VaultThrough(ctx, pool, (*postgres.BlockAt)(span.At))
 	if err != nil {
-		return nil, blockFault(err)
+		return nil, refused(err)
 	}
 	within := postgres.VaultSpan{From: span.From, To: span.To}
 	if after != nil {
@@ -173,7 +157,7 @@ func facility(row *postgres.FacilityState) graphql.Facility {
 
 // Covenants implements graphql.Vaults.
 func (v *View) Covenants(ctx context.Context, pool string) ([]graphql.Covenant, error) {
-	states, _, err := v.DB.VaultStates(ctx, []string{pool}, postgres.VaultBlock{})
+	states, _, err := v.DB.VaultStates(ctx, []string{pool}, nil)
 	if err != nil {
 		return nil, err
 	}

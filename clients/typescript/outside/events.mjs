@@ -34,12 +34,12 @@ function over(url, after, count) {
       {
         next(m) {
           if (m.errors) return fail(m.errors);
+          if (got.length === count) return; // what was under way when it was enough
           got.push(m);
-          if (got.length === count) {
-            clearTimeout(late);
-            stop();
-            resolve(got);
-          }
+          if (got.length < count) return;
+          clearTimeout(late);
+          stop();
+          resolve(got);
         },
         error: fail,
         complete: () => got.length < count && fail(new Error("ended at once")),

@@ -51,7 +51,7 @@ export async function errors(url) {
 export async function likeTheGraph(client, sum, count) {
   const query = `query($last: ID!) { payments(first: 1000, where: { id_gt: $last, class: JOB_CASH }) { id gross blockNumber } }`;
   const rows = [];
-  for (let last = "0x"; ; last = rows.at(-1).id) {
+  for (let last = ""; ; last = rows.at(-1).id) {
     const { data, error } = await client.query(query, { last }).toPromise();
     if (error) throw error;
     rows.push(...data.payments);
