@@ -91,7 +91,7 @@ type readOnlyKey struct{}
 
 func (m *Meter) mutation(ctx context.Context) {
 	if ctx.Value(readOnlyKey{}) != nil {
-		m.refuse(NewError(CodeRequest, "this request can only read; send mutations by POST"))
+		m.refuse(NewError(CodePostOnly, "this request can only read; send mutations by POST"))
 		return
 	}
 	m.wrote.Store(true)

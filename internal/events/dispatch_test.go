@@ -204,7 +204,7 @@ func TestWebhookIsDisabledAndReplayed(t *testing.T) {
 func TestOneProcessAtATimeTellsAWebhook(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	var inside sync.Mutex
+	var inside, list sync.Mutex // one message at a time; the list of them
 	var taken []string
 	changed := make(chan struct{}, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, q *http.Request) {
@@ -214,7 +214,9 @@ func TestOneProcessAtATimeTellsAWebhook(t *testing.T) {
 		}
 		defer inside.Unlock()
 		time.Sleep(2 * time.Millisecond)
+		list.Lock()
 		taken = append(taken, strings.TrimPrefix(q.Header.Get(webhook.HeaderID), "wh_a_"))
+		list.Unlock()
 		select {
 		case changed <- struct{}{}:
 		default:
@@ -234,9 +236,9 @@ func TestOneProcessAtATimeTellsAWebhook(t *testing.T) {
 		}
 	}
 	for {
-		inside.Lock()
+		list.Lock()
 		n, got := len(taken), strings.Join(taken, " ")
-		inside.Unlock()
+		list.Unlock()
 		if n >= total {
 			if want := strings.Join(numbered(1, total), " "); got != want {
 				t.Errorf("took %s, want each once", got)
