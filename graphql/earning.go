@@ -25,6 +25,14 @@ const (
 	Points     Class = "POINTS"
 )
 
+func (c Class) known() bool {
+	switch c {
+	case JobCash, Emission, Refund, Deposit, Slash, DemandOnly, Points:
+		return true
+	}
+	return false
+}
+
 // Asset is what a flow was paid in. Contract is empty for the chain's own coin.
 type Asset struct {
 	Chain    string

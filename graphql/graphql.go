@@ -15,6 +15,7 @@ import (
 	"slices"
 
 	gql "github.com/graph-gophers/graphql-go"
+	"github.com/graph-gophers/graphql-go/errors"
 )
 
 // SDL is the schema as it is served at /schema.graphql.
@@ -126,11 +127,20 @@ func (s *Server) Do(ctx context.Context, r Request) Response {
 		ctx, meter, end = Metered(ctx)
 		defer end()
 	}
+	var direct *written
+	if found.plain() {
+		direct = new(written)
+		ctx = context.WithValue(ctx, writtenKey{}, direct)
+	}
 	result := s.schema.Exec(ctx, r.Query, r.OperationName, r.Variables)
 	if refused := meter.refused.Load(); refused != nil {
 		return Response{Errors: Errors{s.Linked(refused)}}
 	}
-	answer := Response{Errors: s.publish(ctx, result.Errors), Data: result.Data}
+	data, err := direct.put(result.Data)
+	if err != nil {
+		result.Errors = append(result.Errors, &errors.QueryError{Message: err.Error(), ResolverError: err})
+	}
+	answer := Response{Errors: s.publish(ctx, result.Errors), Data: data}
 	hasPath := func(e *Error) bool { return len(e.Path) > 0 }
 	if len(answer.Errors) > 0 && !slices.ContainsFunc(answer.Errors, hasPath) {
 		answer.Data = nil // refused as a whole, for which the library may answer null

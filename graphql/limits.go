@@ -58,6 +58,10 @@ type scanned struct {
 	counts
 	fragments    int
 	introspected int  // fields __schema and __type, and aliases of that name
+	meta         int  // names that begin with __, those too
+	roots        int  // names of the first level of braces
+	depth        int  // levels of braces outside parentheses
+	spreads      int  // dots outside strings
 	unfit        bool // has characters or escapes that it must not have
 }
 
@@ -87,11 +91,15 @@ func scan(query string) scanned {
 		case ')':
 			parens--
 		case '{':
-			braces++
+			if braces++; parens <= 0 {
+				n.depth = max(n.depth, braces)
+			}
 		case '}':
 			braces--
 		case '@':
 			n.directives++
+		case '.':
+			n.spreads++
 		case ':':
 			if afterName && parens <= 0 {
 				n.aliases++
@@ -101,6 +109,9 @@ func scan(query string) scanned {
 		}
 		if afterName = nameByte(c); afterName {
 			n.name(query[start:at], braces <= 0 && parens <= 0)
+			if braces == 1 && parens <= 0 {
+				n.roots++
+			}
 		}
 		if n.number == "" && oversized(query[start:at]) {
 			n.number = query[start:at]
@@ -117,6 +128,9 @@ func (n *scanned) name(name string, outside bool) {
 		}
 	case "__schema", "__type":
 		n.introspected++
+	}
+	if strings.HasPrefix(name, "__") {
+		n.meta++
 	}
 }
 

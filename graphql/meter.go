@@ -55,6 +55,15 @@ func spend(ctx context.Context, rows int) error {
 	return nil
 }
 
+// resolved counts fields of the answer, and reports false if they are too many.
+func (m *Meter) resolved(fields int) bool {
+	if m.values.Add(int64(fields)) <= MaxValues {
+		return true
+	}
+	m.refuse(tooComplex("the answer would have more than %d values", MaxValues))
+	return false
+}
+
 // fieldTracer sees every field before it is resolved. Rows are priced before they are read, and this prices their width: a few rows of very
 // many fields cost as much as many rows.
 type fieldTracer struct{}
@@ -72,9 +81,7 @@ func (fieldTracer) TraceValidation(context.Context) func([]*errors.QueryError) {
 // TraceField counts a field. A field of Mutation is refused where the request must not write, whatever the request's text looked like.
 func (fieldTracer) TraceField(ctx context.Context, _, typeName, _ string, _ bool, _ map[string]any) (context.Context, func(*errors.QueryError)) {
 	if m := meterOf(ctx); m != nil {
-		if m.values.Add(1) > MaxValues {
-			m.refuse(tooComplex("the answer would have more than %d values", MaxValues))
-		}
+		m.resolved(1)
 		if typeName == mutationType {
 			m.mutation(ctx)
 		}

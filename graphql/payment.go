@@ -156,10 +156,17 @@ func (q *query) Payments(ctx context.Context, args struct {
 	if err := spend(ctx, ask.First+ask.Skip/10); err != nil { // what is skipped is read and not made
 		return nil, err
 	}
-	return q.payments(ctx, ask)
+	list, err := q.payments(ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	if hand(ctx, list) {
+		list = []*Payment{}
+	}
+	return &list, nil
 }
 
-func (q *query) payments(ctx context.Context, ask PaymentQuery) (*[]*Payment, error) {
+func (q *query) payments(ctx context.Context, ask PaymentQuery) ([]*Payment, error) {
 	rows, err := q.readers.Ledger.Payments(ctx, ask)
 	if err != nil {
 		return nil, fmt.Errorf("read payments: %w", err)
@@ -168,7 +175,7 @@ func (q *query) payments(ctx context.Context, ask PaymentQuery) (*[]*Payment, er
 	for i := range rows {
 		list[i] = &rows[i]
 	}
-	return &list, nil
+	return list, nil
 }
 
 func (q *query) Payment(ctx context.Context, args struct {
@@ -188,8 +195,8 @@ func (q *query) Payment(ctx context.Context, args struct {
 	list, err := q.payments(ctx, PaymentQuery{
 		Where: []Condition{{Field: "id", Op: "=", Value: string(args.ID)}}, By: "id", First: 1, Chain: chain, Block: at, Wanted: wantedOf(ctx),
 	})
-	if err != nil || len(*list) == 0 {
+	if err != nil || len(list) == 0 || handOne(ctx, list[0]) {
 		return nil, err
 	}
-	return (*list)[0], nil
+	return list[0], nil
 }

@@ -39,3 +39,25 @@ func TestUnitsFromDigits(t *testing.T) {
 		}
 	}
 }
+
+// Decimals are whole where the two halves of an amount meet.
+func TestUnitsInDecimal(t *testing.T) {
+	t.Parallel()
+	for _, want := range []string{
+		"0", "1", "9999999999999999999", "10000000000000000000", "10000000000000000001", "18446744073709551616", "50000000000000000000",
+		"100000000000000000009", "120000000000000000340", "19999999999999999999", "184467440737095516159999999999999999999",
+		"184467440737095516160000000000000000000", "99999999999999999990000000000000000000", "340282366920938463463374607431768211455", "340282366920938463463374607431768211456",
+	} {
+		n, err := evm.ParseUnits(want)
+		if err != nil || n.String() != want {
+			t.Errorf("%s is written %s, %v", want, n, err)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		high, low := rapid.Uint64().Draw(t, "high"), rapid.Uint64().Draw(t, "low")
+		n := new(big.Int).Add(new(big.Int).Lsh(new(big.Int).SetUint64(high), 64), new(big.Int).SetUint64(low))
+		if u, err := evm.UnitsFromBig(n); err != nil || u.String() != n.String() {
+			t.Fatalf("%v is written %v, %v", n, u, err)
+		}
+	})
+}

@@ -6,6 +6,8 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"math/big"
+	"math/bits"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -75,7 +77,22 @@ func (u Units) Big() *big.Int { return u.n.ToBig() }
 // Limbs returns the value as four 64-bit digits, the least significant first.
 func (u Units) Limbs() [4]uint64 { return u.n }
 
-func (u Units) String() string { return u.n.Dec() }
+// String is decimal. Amounts of everyday size, below 10^38, need two divisions; the general way needs a dozen.
+func (u Units) String() string {
+	const group = 1e19 // the greatest power of ten that fits into 64 bits
+	if u.n[3] != 0 || u.n[2] != 0 || u.n[1] >= group {
+		return u.n.Dec()
+	}
+	high, low := bits.Div64(u.n[1], u.n[0], group)
+	if high == 0 {
+		return strconv.FormatUint(low, 10)
+	}
+	text := strconv.AppendUint(make([]byte, 0, 39), high, 10)
+	for scale := uint64(group / 10); scale > low && scale > 1; scale /= 10 {
+		text = append(text, '0')
+	}
+	return string(strconv.AppendUint(text, low, 10))
+}
 
 // IsZero reports whether u is 0.
 func (u Units) IsZero() bool { return u.n.IsZero() }
