@@ -136,7 +136,7 @@ func (s *Server) Do(ctx context.Context, r Request) Response {
 	if refused := meter.refused.Load(); refused != nil {
 		return Response{Errors: Errors{s.Linked(refused)}}
 	}
-	data, err := direct.put(result.Data)
+	data, err := direct.instead(result.Data)
 	if err != nil {
 		result.Errors = append(result.Errors, &errors.QueryError{Message: err.Error(), ResolverError: err})
 	}

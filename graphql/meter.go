@@ -2,6 +2,7 @@ package graphql
 
 import (
 	"context"
+	"runtime"
 	"sync/atomic"
 
 	"github.com/graph-gophers/graphql-go/errors"
@@ -79,7 +80,10 @@ func (fieldTracer) TraceValidation(context.Context) func([]*errors.QueryError) {
 }
 
 // TraceField counts a field. A field of Mutation is refused where the request must not write, whatever the request's text looked like.
-func (fieldTracer) TraceField(ctx context.Context, _, typeName, _ string, _ bool, _ map[string]any) (context.Context, func(*errors.QueryError)) {
+func (fieldTracer) TraceField(ctx context.Context, _, typeName, _ string, trivial bool, _ map[string]any) (context.Context, func(*errors.QueryError)) {
+	if !trivial {
+		growStack()
+	}
 	if m := meterOf(ctx); m != nil {
 		m.resolved(1)
 		if typeName == mutationType {
@@ -87,6 +91,15 @@ func (fieldTracer) TraceField(ctx context.Context, _, typeName, _ string, _ bool
 		}
 	}
 	return ctx, untraced
+}
+
+// growStack makes room for a resolver that goes to the database, while there is little on the stack to be moved. The library begins a goroutine for
+// each such field; its stack of 2 KiB would be moved three times on the way down, which takes a tenth of the time of a request.
+//
+//go:noinline
+func growStack() {
+	var room [9 << 10]byte
+	runtime.KeepAlive(&room)
 }
 
 func untraced(*errors.QueryError) {}

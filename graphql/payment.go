@@ -160,7 +160,7 @@ func (q *query) Payments(ctx context.Context, args struct {
 	if err != nil {
 		return nil, err
 	}
-	if hand(ctx, list) {
+	if hand(ctx, "payments", list) {
 		list = []*Payment{}
 	}
 	return &list, nil
@@ -195,7 +195,7 @@ func (q *query) Payment(ctx context.Context, args struct {
 	list, err := q.payments(ctx, PaymentQuery{
 		Where: []Condition{{Field: "id", Op: "=", Value: string(args.ID)}}, By: "id", First: 1, Chain: chain, Block: at, Wanted: wantedOf(ctx),
 	})
-	if err != nil || len(list) == 0 || handOne(ctx, list[0]) {
+	if err != nil || len(list) == 0 || handOne(ctx, "payment", list[0]) {
 		return nil, err
 	}
 	return list[0], nil

@@ -1,7 +1,6 @@
 package graphql
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -22,10 +21,10 @@ func (n scanned) plain() bool {
 	return n.roots == 1 && n.depth == 2 && n.aliases+n.directives+n.fragments+n.spreads+n.meta == 0
 }
 
-// written is what a resolver handed over for the whole answer of a plain request.
+// written is what a resolver handed over: the whole answer of a plain request.
 type written struct {
-	rows  []byte // JSON; nil if nothing was handed over
-	place []byte // what the library writes in their place
+	answer []byte // JSON; nil if nothing was handed over
+	empty  string // what the library answers instead
 }
 
 type writtenKey struct{}
@@ -36,9 +35,10 @@ type row interface {
 	appendField(b []byte, name string) ([]byte, bool)
 }
 
-// hand hands over rows as they are selected. It reports false where the library must write them.
-func hand[R row](ctx context.Context, rows []R) bool {
-	return handed(ctx, "[]", func(b []byte, names []string) ([]byte, bool) {
+// hand hands over the rows of a field of Query as they are selected. It reports false where the library must write them; where it reports true,
+// the resolver returns an empty list.
+func hand[R row](ctx context.Context, field string, rows []R) bool {
+	return handed(ctx, field, "[]", len(rows), func(b []byte, names []string) ([]byte, bool) {
 		b = append(b, '[')
 		for i, r := range rows {
 			if i > 0 {
@@ -46,31 +46,34 @@ func hand[R row](ctx context.Context, rows []R) bool {
 			}
 			var ok bool
 			if b, ok = appendObject(b, r, names); !ok {
-				return nil, false
+				return b, false
 			}
 		}
-		return append(b, ']'), meterOf(ctx).resolved(len(rows) * len(names))
+		return append(b, ']'), true
 	})
 }
 
-// handOne hands over a single row.
-func handOne(ctx context.Context, r row) bool {
-	return handed(ctx, "null", func(b []byte, names []string) ([]byte, bool) {
-		b, ok := appendObject(b, r, names)
-		return b, ok && meterOf(ctx).resolved(len(names))
-	})
+// handOne hands over a single row, for which the resolver returns nil.
+func handOne(ctx context.Context, field string, r row) bool {
+	return handed(ctx, field, "null", 1, func(b []byte, names []string) ([]byte, bool) { return appendObject(b, r, names) })
 }
 
-func handed(ctx context.Context, place string, write func([]byte, []string) ([]byte, bool)) bool {
+// fieldBytes is about what a field of a row takes, with its name.
+const fieldBytes = 64
+
+func handed(ctx context.Context, field, empty string, rows int, write func([]byte, []string) ([]byte, bool)) bool {
 	w, _ := ctx.Value(writtenKey{}).(*written)
 	if w == nil {
 		return false
 	}
-	rows, ok := write(make([]byte, 0, 4096), gql.SelectedFieldNames(ctx))
-	if ok {
-		w.rows, w.place = rows, []byte(place)
+	names := gql.SelectedFieldNames(ctx)
+	head := `{"` + field + `":`
+	b, ok := write(append(make([]byte, 0, len(head)+(1+rows*len(names))*fieldBytes), head...), names)
+	if !ok || !meterOf(ctx).resolved(rows*len(names)) {
+		return false
 	}
-	return ok
+	w.answer, w.empty = append(b, '}'), head+empty+"}"
+	return true
 }
 
 func appendObject(b []byte, r row, names []string) ([]byte, bool) {
@@ -88,16 +91,15 @@ func appendObject(b []byte, r row, names []string) ([]byte, bool) {
 	return append(b, '}'), true
 }
 
-// put puts what was handed over where it belongs. The library answered {"field":[]} or {"field":null}.
-func (w *written) put(data json.RawMessage) (json.RawMessage, error) {
-	if w == nil || w.rows == nil || len(data) == 0 {
+// instead is the answer in place of the library's.
+func (w *written) instead(data json.RawMessage) (json.RawMessage, error) {
+	if w == nil || w.answer == nil || len(data) == 0 {
 		return data, nil
 	}
-	head, found := bytes.CutSuffix(data, append(w.place, '}'))
-	if !found || bytes.IndexByte(head, ',') >= 0 {
-		return nil, fmt.Errorf("put rows into an answer that has no place for them: %.100s", data)
+	if string(data) != w.empty {
+		return nil, fmt.Errorf("an answer was written that is not the whole: the library says %.100s", data)
 	}
-	return append(append(append(make([]byte, 0, len(head)+len(w.rows)+1), head...), w.rows...), '}'), nil
+	return w.answer, nil
 }
 
 // appendText appends a text as encoding/json writes it.
