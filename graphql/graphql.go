@@ -44,7 +44,23 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		log = slog.Default()
 	}
 	s := &Server{log: log}
-	schema, err := gql.ParseSchema(SDL, root{readers},
+	schema, err := gql.ParseSchema(SDL, root{readers}, append(s.options(),
+		gql.Tracer(fieldTracer{}),
+		gql.RestrictIntrospection(func(ctx context.Context) bool { return ctx.Value(noIntrospectionKey{}) == nil }),
+	)...)
+	if err != nil {
+		return nil, fmt.Errorf("join schema and resolvers: %w", err)
+	}
+	s.schema = schema
+	if s.streamed, err = s.newStreamed(readers); err != nil {
+		return nil, fmt.Errorf("join schema and resolvers of subscriptions: %w", err)
+	}
+	return s, nil
+}
+
+// options are what the library is told whatever it executes: above all the limits.
+func (s *Server) options() []gql.SchemaOpt {
+	return []gql.SchemaOpt{
 		gql.UseStringDescriptions(),
 		gql.UseFieldResolvers(),
 		gql.MaxDepth(MaxDepth),
@@ -54,17 +70,7 @@ func New(readers Readers, log *slog.Logger) (*Server, error) {
 		gql.MaxParallelism(maxParallelism),
 		gql.PanicHandler(panics{s}),
 		gql.Logger(panics{s}),
-		gql.Tracer(fieldTracer{}),
-		gql.RestrictIntrospection(func(ctx context.Context) bool { return ctx.Value(noIntrospectionKey{}) == nil }),
-	)
-	if err != nil {
-		return nil, fmt.Errorf("join schema and resolvers: %w", err)
 	}
-	s.schema = schema
-	if s.streamed, err = s.newStreamed(readers); err != nil {
-		return nil, fmt.Errorf("join schema and resolvers of subscriptions: %w", err)
-	}
-	return s, nil
 }
 
 // Validate checks a query and its variables against the schema without executing it, under the limits of a request.

@@ -72,7 +72,8 @@ func handed(ctx context.Context, field, empty string, rows int, write func([]byt
 	if !ok || !meterOf(ctx).resolved(rows*len(names)) {
 		return false
 	}
-	w.answer, w.empty = append(b, '}'), head+empty+"}"
+	b = append(b, '}')
+	w.answer, w.empty = b, head+empty+"}"
 	return true
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	gql "github.com/graph-gophers/graphql-go"
@@ -42,7 +41,7 @@ func (q *query) Providers(ctx context.Context, args struct {
 	if err != nil {
 		return nil, fmt.Errorf("read providers: %w", err)
 	}
-	family := &providerSiblings{ledger: q.readers.Ledger, network: network, latest: map[int]*shared[Earning]{}}
+	family := &providerSiblings{ledger: q.readers.Ledger, network: network}
 	page := make([]*providerResolver, len(rows))
 	for i, p := range rows {
 		family.names = append(family.names, p.Name)
@@ -61,20 +60,11 @@ type providerSiblings struct {
 	ledger  Ledger
 	network string
 	names   []string
-
-	mu     sync.Mutex
-	latest map[int]*shared[Earning] // by rows per provider
+	latest  byFirst[Earning]
 }
 
 func (s *providerSiblings) earnings(ctx context.Context, first int) (map[string][]Earning, error) {
-	s.mu.Lock()
-	read := s.latest[first]
-	if read == nil {
-		read = new(shared[Earning])
-		s.latest[first] = read
-	}
-	s.mu.Unlock()
-	return read.get(func() (map[string][]Earning, error) {
+	return s.latest.get(first, func() (map[string][]Earning, error) {
 		rows, err := s.ledger.LatestEarnings(ctx, first, s.names, s.network)
 		if err != nil {
 			return nil, fmt.Errorf("read the providers' earnings: %w", err)

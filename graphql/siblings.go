@@ -12,9 +12,8 @@ type siblings struct {
 	readers Readers
 	ids     []string
 
-	mu     sync.Mutex
-	income *shared[ClassIncome]
-	latest map[int]*shared[Attestation] // by rows per device
+	income shared[ClassIncome]
+	latest byFirst[Attestation]
 
 	registry registrations
 }
@@ -31,8 +30,28 @@ func (s *shared[V]) get(read func() (map[string][]V, error)) (map[string][]V, er
 	return s.rows, s.err
 }
 
+// byFirst are such reads of lists, one for each number of rows that is asked for: aliases may ask for several. The zero value is ready.
+type byFirst[V any] struct {
+	mu    sync.Mutex
+	reads map[int]*shared[V]
+}
+
+func (b *byFirst[V]) get(first int, read func() (map[string][]V, error)) (map[string][]V, error) {
+	b.mu.Lock()
+	one := b.reads[first]
+	if one == nil {
+		one = new(shared[V])
+		if b.reads == nil {
+			b.reads = map[int]*shared[V]{}
+		}
+		b.reads[first] = one
+	}
+	b.mu.Unlock()
+	return one.get(read)
+}
+
 func newSiblings(readers Readers, ids []string) *siblings {
-	return &siblings{readers: readers, ids: ids, income: new(shared[ClassIncome]), latest: map[int]*shared[Attestation]{}}
+	return &siblings{readers: readers, ids: ids}
 }
 
 func (s *siblings) incomes(ctx context.Context) (map[string][]ClassIncome, error) {
@@ -47,14 +66,7 @@ func (s *siblings) incomes(ctx context.Context) (map[string][]ClassIncome, error
 
 // attestations returns up to first of each device's.
 func (s *siblings) attestations(ctx context.Context, first int) (map[string][]Attestation, error) {
-	s.mu.Lock()
-	read := s.latest[first]
-	if read == nil {
-		read = new(shared[Attestation])
-		s.latest[first] = read
-	}
-	s.mu.Unlock()
-	return read.get(func() (map[string][]Attestation, error) {
+	return s.latest.get(first, func() (map[string][]Attestation, error) {
 		rows, err := s.readers.Attestations.LatestAttestations(ctx, first, s.ids)
 		if err != nil {
 			return nil, fmt.Errorf("read the devices' attestations: %w", err)

@@ -45,20 +45,11 @@ func (*nothing) Nothing() *string { return nil }
 // newStreamed joins that schema to its readers. The time that the library gives to the writing of one answer, after which it drops the
 // answer and goes on with the next, is longer than anybody waits: whoever is slow is cut off and resumes, and nothing is dropped.
 func (s *Server) newStreamed(readers Readers) (*gql.Schema, error) {
-	return gql.ParseSchema(streamed(), streamedRoot{readers},
-		gql.UseStringDescriptions(),
-		gql.UseFieldResolvers(),
-		gql.MaxDepth(MaxDepth),
-		gql.MaxQueryLength(MaxQueryLength),
-		gql.MaxSelections(MaxSelections),
-		gql.OverlapValidationLimit(MaxOverlapPairs),
-		gql.MaxParallelism(maxParallelism),
-		gql.PanicHandler(panics{s}),
-		gql.Logger(panics{s}),
+	return gql.ParseSchema(streamed(), streamedRoot{readers}, append(s.options(),
 		gql.DisableFieldSelections(),
 		gql.DisableIntrospection(), //nolint:staticcheck // says it best
 		gql.SubscribeResolverTimeout(100*365*24*time.Hour),
-	)
+	)...)
 }
 
 // Subscribe answers a subscription with one Delivery per event until ctx ends or a last Delivery says why it ends before; then the channel
