@@ -60,7 +60,6 @@ type scanned struct {
 	introspected int  // fields __schema and __type, and aliases of that name
 	meta         int  // names that begin with __, those too
 	roots        int  // names of the first level of braces
-	depth        int  // levels of braces outside parentheses
 	spreads      int  // dots outside strings
 	unfit        bool // has characters or escapes that it must not have
 }
@@ -91,9 +90,7 @@ func scan(query string) scanned {
 		case ')':
 			parens--
 		case '{':
-			if braces++; parens <= 0 {
-				n.depth = max(n.depth, braces)
-			}
+			braces++
 		case '}':
 			braces--
 		case '@':

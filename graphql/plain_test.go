@@ -24,7 +24,7 @@ func (l ledgerOf) Payments(_ context.Context, ask graphql.PaymentQuery) ([]graph
 }
 
 func anyPayment(t *rapid.T) graphql.Payment {
-	text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "a\"b", `\`, "<&>", "\u2028", "\xff", "0x02"}))
+	text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "a\"b", `\`, "<", ">", "&", "\u2028", "\xff", "0x02"}))
 	optional := func(name string) *string {
 		if rapid.Bool().Draw(t, "no "+name) {
 			return nil
@@ -88,19 +88,24 @@ func TestPlainAnswers(t *testing.T) {
 	})
 }
 
-// Only what is plain is taken for it; a string or a comment is no alias.
-func TestPlainRequestsAreJSON(t *testing.T) {
+// Only what is plain is taken for it, and all of the answer is there: a string or a comment is no alias, and two fields are not one.
+func TestWhatIsPlain(t *testing.T) {
 	t.Parallel()
 	server := serve(t, fullShelf())
-	for _, query := range []string{
+	for query, networks := range map[string]bool{
 		`query Name($n: Int = 2) { payments(first: $n, where: {or: [{symbol: "a: b } { ... @x"}, {net: 1}]}) { id # a: b
-			gross } }`,
-		`{ payments { id } } # { x }`,
-		"\ufeff{ payments { id, gross } }",
+			gross } }`: false,
+		"query Name { payments { id } } # { x }":                           false,
+		"\ufeffquery Name { payments { id, gross } }":                      false,
+		"query Name { payments { id } networks { name } }":                 true,
+		"query Name { networks { name } payments { id } }":                 true,
+		"query Name { payments { id } ... { networks { name } } }":         true,
+		"query Name { payments { id } } query Other { networks { name } }": false,
 	} {
-		answer := server.Do(t.Context(), graphql.Request{Query: query})
-		var into struct{ Payments []map[string]string }
-		if err := json.Unmarshal(answer.Data, &into); err != nil || len(answer.Errors) > 0 || len(into.Payments) == 0 || into.Payments[0]["id"] != "dev-00-e0" {
+		answer := server.Do(t.Context(), graphql.Request{Query: query, OperationName: "Name"})
+		var into struct{ Payments, Networks []map[string]string }
+		if err := json.Unmarshal(answer.Data, &into); err != nil || len(answer.Errors) > 0 || len(into.Payments) == 0 ||
+			into.Payments[0]["id"] != "dev-00-e0" || len(into.Networks) > 0 != networks {
 			t.Errorf("%s: %s, %v, %v", query, answer.Data, answer.Errors, err)
 		}
 	}
