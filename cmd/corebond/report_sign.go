@@ -73,23 +73,17 @@ func reportsOf(d onchain.Deployment, client anchorCaller) anchor.Contract {
 
 // nextReport is a document as the next report of the pool whose contracts these are.
 func nextReport(ctx context.Context, c anchor.Contract, d onchain.Deployment, document []byte) (next anchor.Report, threshold uint64, err error) {
-	decoded, err := report.Decode(document)
-	if err != nil {
+	if next, err = anchor.Of(document); err != nil {
 		return next, 0, err
 	}
-	pool := decoded.Snapshot.Pool.Name
-	if anchor.PoolID(pool) != d.PoolID {
+	if anchor.PoolID(next.Pool) != d.PoolID {
 		return next, 0, &failure{
-			exit: exitConflict, code: "OTHER_POOL", err: fmt.Errorf("the report is of %q, which is not the pool of these contracts", pool),
+			exit: exitConflict, code: "OTHER_POOL", err: fmt.Errorf("the report is of %q, which is not the pool of these contracts", next.Pool),
 			fix: "name the report of that pool, or the addresses file of this one",
 		}
 	}
-	set, seq, threshold, err := c.Next(ctx, pool)
-	if err != nil {
-		return next, 0, vaultFailure(err)
-	}
-	next, err = anchor.Of(document, set, seq)
-	return next, threshold, err
+	next.SetID, next.Seq, threshold, err = c.Next(ctx, next.Pool)
+	return next, threshold, vaultFailure(err)
 }
 
 // reportSignature is what report sign prints with --json and report anchor reads.

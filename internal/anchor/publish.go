@@ -13,15 +13,14 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Of is what stands on chain of a report's document as number seq of its pool, under a signer set. NAV and haircut are the document's own.
-func Of(document []byte, setID, seq uint64) (Report, error) {
+// Of is what is to stand on chain of a report's document, but for the set that signs it and its number, which are the contract's to give.
+// NAV and haircut are the document's own.
+func Of(document []byte) (Report, error) {
 	d, err := report.Decode(document)
 	if err != nil {
 		return Report{}, err
 	}
-	out := Report{
-		Pool: d.Snapshot.Pool.Name, SetID: setID, Seq: seq, Hash: report.Hash(document), InputsRoot: common.HexToHash(d.InputsRoot), IRR: NoRate(),
-	}
+	out := Report{Pool: d.Snapshot.Pool.Name, Hash: report.Hash(document), InputsRoot: common.HexToHash(d.InputsRoot), IRR: NoRate()}
 	if out.AsOf, err = time.Parse(time.RFC3339, d.Snapshot.AsOf); err != nil {
 		return Report{}, fmt.Errorf("read the report's instant: %w", err)
 	}

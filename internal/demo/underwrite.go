@@ -54,12 +54,12 @@ func (w *world) anchorReport(ctx context.Context, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	setID, _, err := contract.SignerSet(ctx)
+	next, err := anchor.Of(r.Body)
 	if err != nil {
 		return err
 	}
-	next, err := anchor.Of(r.Body, setID, r.Seq)
-	if err != nil {
+	next.Seq = r.Seq
+	if next.SetID, _, err = contract.SignerSet(ctx); err != nil {
 		return err
 	}
 	keys := w.signerKeys(signers)
