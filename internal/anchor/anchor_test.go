@@ -1,6 +1,7 @@
 package anchor_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"errors"
 	"math/big"
@@ -13,8 +14,10 @@ import (
 	"github.com/corebond/corebond/internal/anchor"
 	"github.com/corebond/corebond/internal/anchor/anchortest"
 	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/vault"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/shopspring/decimal"
 )
 
@@ -42,6 +45,32 @@ func TestDigestIsTheContracts(t *testing.T) {
 		if want := common.BytesToHash(answer); got != want {
 			t.Errorf("digest of report %d = %v, the contract's is %v", r.Seq, got, want)
 		}
+	}
+}
+
+// Signatures that come from elsewhere make the call that keys make.
+func TestCallWithSignatures(t *testing.T) {
+	t.Parallel()
+	o := anchortest.New(t)
+	r := anchortest.Numbered(1)
+	digest, err := o.Contract.Digest(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signatures := map[common.Address][]byte{}
+	for _, key := range o.Keys {
+		signed, err := vault.Sign(digest, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signatures[crypto.PubkeyToAddress(key.PublicKey)] = signed[0]
+	}
+	want, err := o.Contract.Call(r, o.Keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := o.Contract.CallWith(r, signatures); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("call with signatures = %x, %v, want %x", got, err, want)
 	}
 }
 

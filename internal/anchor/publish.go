@@ -1,9 +1,9 @@
 package anchor
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -47,20 +47,12 @@ func (c Contract) Next(ctx context.Context, pool string) (setID, seq, threshold 
 	return setID, last.Seq + 1, threshold, err
 }
 
-// Signature is one signer's word on a digest: 65 bytes with v as 27 or 28.
-type Signature struct {
-	Signer common.Address
-	Bytes  []byte
-}
-
-// CallWith packs anchor(report, signatures), the signatures in the order that the contract wants. A signer who signed twice counts once.
-func (c Contract) CallWith(r Report, signatures []Signature) ([]byte, error) {
-	signatures = slices.Clone(signatures)
-	slices.SortFunc(signatures, func(a, b Signature) int { return bytes.Compare(a.Signer[:], b.Signer[:]) })
-	signatures = slices.CompactFunc(signatures, func(a, b Signature) bool { return a.Signer == b.Signer })
-	list := make([][]byte, len(signatures))
-	for i, s := range signatures {
-		list[i] = s.Bytes
+// CallWith packs anchor(report, signatures), each signer's 65 bytes with v as 27 or 28, in the order that the contract wants: ascending by
+// address.
+func (c Contract) CallWith(r Report, signatures map[common.Address][]byte) ([]byte, error) {
+	list := make([][]byte, 0, len(signatures))
+	for _, signer := range slices.SortedFunc(maps.Keys(signatures), common.Address.Cmp) {
+		list = append(list, signatures[signer])
 	}
 	return reports.NewReports().TryPackAnchor(r.onChain(), list)
 }
