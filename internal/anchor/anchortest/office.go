@@ -35,8 +35,14 @@ type Office struct {
 	t testing.TB
 }
 
-// New starts the chain and deploys the contract in its first block. The chain ends with the test.
+// New starts the chain at Start and deploys the contract in its first block. The chain ends with the test.
 func New(t testing.TB) *Office {
+	t.Helper()
+	return NewAt(t, Start)
+}
+
+// NewAt is New for a history that begins at another instant.
+func NewAt(t testing.TB, start time.Time) *Office {
 	t.Helper()
 	chain, err := devnet.Start(t.Context(), devnet.Config{Alloc: devnet.Funded(Seed, 1), HTTP: "127.0.0.1:0"})
 	if err != nil {
@@ -47,7 +53,7 @@ func New(t testing.TB) *Office {
 			t.Error(err)
 		}
 	})
-	o := &Office{t: t, Chain: chain, At: Start}
+	o := &Office{t: t, Chain: chain, At: start}
 	var addresses []common.Address
 	for i := range 3 {
 		o.Keys = append(o.Keys, devnet.Account(Seed, 10+i))
