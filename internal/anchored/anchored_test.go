@@ -175,7 +175,7 @@ func TestAnotherPool(t *testing.T) {
 	d.wantProved(1)
 
 	// The signers put the document of one pool on chain under the name of another: it is a report of neither.
-	d.saveAs(postgres.Report{Hash: common.Hash{0xf0}, Pool: "another pool", Seq: 1})
+	d.saveAs(postgres.Report{Hash: common.Hash{0xf0}, Pool: "another pool", Seq: 2})
 	bent := anchortest.Numbered(2)
 	bent.Hash = common.Hash{0xf0}
 	d.anchorAs(bent)
