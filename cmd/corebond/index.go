@@ -56,11 +56,18 @@ func (env *environment) index(ctx context.Context, values map[string]value, unti
 		debug.SetMemoryLimit(indexMemory)
 	}
 	log := env.logger(values)
-	stopVaults, err := followVaults(ctx, values, db, log)
-	if err != nil {
-		return err
+	if len(vaultFiles(values)) > 0 {
+		node, err := vaultNode(ctx, values)
+		if err != nil {
+			return err
+		}
+		defer node.Close()
+		stopVaults, err := followVaults(ctx, values, db, node, log)
+		if err != nil {
+			return err
+		}
+		defer stopVaults()
 	}
-	defer stopVaults()
 	service := env.followers(db, chains, log)
 	service.Until = until
 	if address := values["metrics"].text; address != "" {

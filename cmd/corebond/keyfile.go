@@ -2,12 +2,14 @@ package main
 
 import (
 	"crypto/ecdsa"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
 
+	"github.com/corebond/corebond/internal/tape"
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
@@ -26,6 +28,22 @@ func readKey(path string) (*ecdsa.PrivateKey, error) {
 	}
 	return key, nil
 }
+
+// readSalt reads the secret behind the commitments of tapes from a file. The error is as readKey's.
+func readSalt(path string) (tape.Salt, error) {
+	text, err := readKeyFile(path)
+	if err != nil {
+		return nil, err
+	}
+	salt, err := hex.DecodeString(strings.TrimPrefix(text, "0x"))
+	if err != nil || len(salt) != saltSize {
+		return nil, errors.New("does not hold 64 hexadecimal digits")
+	}
+	return salt, nil
+}
+
+// saltSize is that of the secret behind the commitments of tapes, in bytes.
+const saltSize = 32
 
 // readKeyFile reads what is in a key file.
 func readKeyFile(path string) (string, error) {

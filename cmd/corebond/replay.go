@@ -22,10 +22,7 @@ func replayCommand() command {
 				if err != nil {
 					return err
 				}
-				hash, err := report.Replay(ctx, document, risk.Local(runtime.NumCPU()))
-				if errors.Is(err, report.ErrDiffers) {
-					return &failure{exit: exitVerification, code: "REPLAY_DIFFERS", err: err, fix: "do not rely on it: it is not what its inputs give"}
-				}
+				hash, err := replayed(ctx, document, "do not rely on it")
 				if err != nil {
 					return err
 				}
@@ -38,4 +35,13 @@ func replayCommand() command {
 			}
 		},
 	}
+}
+
+// replayed recomputes a report, and returns its hash. If it is another, whoever asked is told what not to do.
+func replayed(ctx context.Context, document []byte, doNot string) (hash string, err error) {
+	hash, err = report.Replay(ctx, document, risk.Local(runtime.NumCPU()))
+	if errors.Is(err, report.ErrDiffers) {
+		return hash, &failure{exit: exitVerification, code: "REPLAY_DIFFERS", err: err, fix: doNot + ": it is not what its inputs give"}
+	}
+	return hash, err
 }

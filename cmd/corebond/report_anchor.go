@@ -8,14 +8,9 @@ import (
 	"strings"
 
 	"github.com/corebond/corebond/client/navproof"
-	"github.com/corebond/corebond/internal/anchor"
 	"github.com/corebond/corebond/internal/invalid"
-	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 )
-
-// anchorCaller reads contracts.
-type anchorCaller = ethereum.ContractCaller
 
 func reportAnchorCommand() command {
 	return command{
@@ -24,51 +19,41 @@ func reportAnchorCommand() command {
 		example: "corebond report anchor report.json --signatures first.json,second.json --rpc http://127.0.0.1:8545 \\\n" +
 			"    --addresses addresses.json --key-file key",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
-			var flags vaultFlags
-			flags.declare(fs)
+			var flags reportFlags
+			flags.declare(fs, "`FILE` with the key of any account that has gas, 64 hexadecimal digits")
 			files := fs.String("signatures", "", "`FILES` that report sign printed with --json, separated by commas")
-			keyFile := fs.String("key-file", "", "`FILE` with the key of any account that has gas, 64 hexadecimal digits")
 			return func(ctx context.Context, args []string) error {
-				key, err := accountKey(*keyFile)
-				if err != nil {
-					return err
-				}
 				if *files == "" {
 					return usageError{"no signatures are named", "--signatures FILE,FILE; report sign --json writes one"}
 				}
-				document, err := env.readInput(argument(args, 0))
+				key, document, err := flags.read(env, args)
 				if err != nil {
 					return err
 				}
-				vaultAt, client, err := flags.open(ctx, env)
+				next, err := flags.open(ctx, env, document)
 				if err != nil {
 					return err
 				}
-				defer client.Close()
-				contract := reportsOf(vaultAt.Deployment, client)
-				next, threshold, err := nextReport(ctx, contract, vaultAt.Deployment, document)
+				defer next.client.Close()
+				signatures, err := env.signatures(strings.Split(*files, ","), next.digest)
 				if err != nil {
 					return err
 				}
-				signatures, err := env.signatures(strings.Split(*files, ","), contract, next)
-				if err != nil {
-					return err
-				}
-				if uint64(len(signatures)) < threshold {
+				if uint64(len(signatures)) < next.threshold {
 					return &failure{
-						exit: exitPermission, code: "TOO_FEW_SIGNATURES", err: fmt.Errorf("%d underwriters signed, %d are needed", len(signatures), threshold),
+						exit: exitPermission, code: "TOO_FEW_SIGNATURES", err: fmt.Errorf("%d underwriters signed, %d are needed", len(signatures), next.threshold),
 						fix: "ask the others for report sign",
 					}
 				}
-				input, err := contract.CallWith(next, signatures)
+				input, err := next.contract.CallWith(next.Report, signatures)
 				if err != nil {
 					return err
 				}
-				sender := &keySender{client: client, key: key, say: env.said}
-				if _, err := sender.Send(ctx, &contract.Address, input); err != nil {
-					return vaultFailure(contract.Explain(err))
+				sender := &keySender{client: next.client, key: key, say: env.said}
+				if _, err := sender.Send(ctx, &next.contract.Address, input); err != nil {
+					return vaultFailure(next.contract.Explain(err))
 				}
-				env.showAnchored(contract, next, len(signatures), sender.sent[0])
+				env.showAnchored(next, len(signatures), sender.sent[0])
 				return nil
 			}
 		},
@@ -76,13 +61,8 @@ func reportAnchorCommand() command {
 }
 
 // signatures reads what underwriters signed, one each.
-func (env *environment) signatures(paths []string, c anchor.Contract, next anchor.Report) ([]anchor.Signature, error) {
-	digest, err := c.Digest(next)
-	if err != nil {
-		return nil, err
-	}
-	by := map[common.Address]anchor.Signature{}
-	var out []anchor.Signature
+func (env *environment) signatures(paths []string, digest common.Hash) (map[common.Address][]byte, error) {
+	by := map[common.Address][]byte{}
 	for _, path := range paths {
 		text, err := env.readInput(path)
 		if err != nil {
@@ -104,12 +84,9 @@ func (env *environment) signatures(paths []string, c anchor.Contract, next ancho
 				exit: exitVerification, code: "BAD_SIGNATURE", err: fmt.Errorf("%s is not signed by %v", path, s.Signer), fix: "ask that underwriter for report sign",
 			}
 		}
-		if _, twice := by[signer]; !twice {
-			by[signer] = anchor.Signature{Signer: signer, Bytes: s.Signature}
-			out = append(out, by[signer])
-		}
+		by[signer] = s.Signature
 	}
-	return out, nil
+	return by, nil
 }
 
 // anchoredReport is what report anchor prints with --json.
@@ -129,9 +106,11 @@ type anchoredReport struct {
 	Warnings      []string       `json:"warnings"`
 }
 
-func (env *environment) showAnchored(c anchor.Contract, r anchor.Report, signatures int, sent sentJSON) {
+func (env *environment) showAnchored(n *nextReport, signatures int, sent sentJSON) {
 	out := anchoredReport{
-		1, c.ChainID, c.Address, r.Pool, r.Seq, timeText(r.AsOf), r.Hash, r.InputsRoot, r.NAV.String(), r.Haircut.String(), signatures, sent, []string{},
+		1, n.contract.ChainID, n.contract.Address, n.Pool, n.Seq, timeText(n.AsOf), n.Hash, n.InputsRoot, n.NAV.String(), n.Haircut.String(),
+		signatures, sent,
+		[]string{},
 	}
 	if env.json {
 		env.printJSON(out)

@@ -2,16 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
-	"fmt"
-	"runtime"
 
-	"github.com/corebond/corebond/internal/anchor"
-	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/vault"
-	"github.com/corebond/corebond/underwriting/report"
-	"github.com/corebond/corebond/underwriting/risk"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -23,73 +16,30 @@ func reportSignCommand() command {
 		short:   "recompute a report and sign what is to stand on chain of it, as one underwriter",
 		example: "corebond report sign report.json --rpc http://127.0.0.1:8545 --addresses addresses.json --key-file key --json > signature.json",
 		setup: func(fs *flag.FlagSet, env *environment) func(context.Context, []string) error {
-			var flags vaultFlags
-			flags.declare(fs)
-			keyFile := fs.String("key-file", "", "`FILE` with the underwriter's key, 64 hexadecimal digits")
+			var flags reportFlags
+			flags.declare(fs, "`FILE` with the underwriter's key, 64 hexadecimal digits")
 			return func(ctx context.Context, args []string) error {
-				key, err := accountKey(*keyFile)
+				key, document, err := flags.read(env, args)
 				if err != nil {
 					return err
 				}
-				document, err := env.readInput(argument(args, 0))
+				if _, err := replayed(ctx, document, "do not sign it"); err != nil { // nobody signs what nobody recomputed
+					return err
+				}
+				next, err := flags.open(ctx, env, document)
 				if err != nil {
 					return err
 				}
-				// Nobody signs what nobody recomputed.
-				if _, err := report.Replay(ctx, document, risk.Local(runtime.NumCPU())); err != nil {
-					if errors.Is(err, report.ErrDiffers) {
-						return &failure{exit: exitVerification, code: "REPLAY_DIFFERS", err: err, fix: "do not sign it: it is not what its inputs give"}
-					}
-					return err
-				}
-				vaultAt, client, err := flags.open(ctx, env)
+				defer next.client.Close()
+				signatures, err := vault.Sign(next.digest, key)
 				if err != nil {
 					return err
 				}
-				defer client.Close()
-				contract := reportsOf(vaultAt.Deployment, client)
-				next, _, err := nextReport(ctx, contract, vaultAt.Deployment, document)
-				if err != nil {
-					return err
-				}
-				digest, err := contract.Digest(next)
-				if err != nil {
-					return err
-				}
-				signatures, err := vault.Sign(digest, key)
-				if err != nil {
-					return err
-				}
-				env.showSignature(signatureOf(contract, next, digest, anchor.Signature{Signer: crypto.PubkeyToAddress(key.PublicKey), Bytes: signatures[0]}))
+				env.showSignature(next.signedBy(crypto.PubkeyToAddress(key.PublicKey), signatures[0]))
 				return nil
 			}
 		},
 	}
-}
-
-func reportsOf(d onchain.Deployment, client anchorCaller) anchor.Contract {
-	return anchor.Contract{ChainID: d.ChainID, Address: d.Reports, Caller: client}
-}
-
-// nextReport is a document as the next report of the pool whose contracts these are.
-func nextReport(ctx context.Context, c anchor.Contract, d onchain.Deployment, document []byte) (next anchor.Report, threshold uint64, err error) {
-	decoded, err := report.Decode(document)
-	if err != nil {
-		return next, 0, err
-	}
-	pool := decoded.Snapshot.Pool.Name
-	if anchor.PoolID(pool) != d.PoolID {
-		return next, 0, &failure{
-			exit: exitConflict, code: "OTHER_POOL", err: fmt.Errorf("the report is of %q, which is not the pool of these contracts", pool),
-			fix: "name the report of that pool, or the addresses file of this one",
-		}
-	}
-	set, seq, threshold, err := c.Next(ctx, pool)
-	if err != nil {
-		return next, 0, vaultFailure(err)
-	}
-	next, err = anchor.Of(document, set, seq)
-	return next, threshold, err
 }
 
 // reportSignature is what report sign prints with --json and report anchor reads.
@@ -107,8 +57,8 @@ type reportSignature struct {
 	Warnings      []string       `json:"warnings"`
 }
 
-func signatureOf(c anchor.Contract, r anchor.Report, digest common.Hash, s anchor.Signature) reportSignature {
-	return reportSignature{1, c.ChainID, c.Address, r.Pool, r.SetID, r.Seq, r.Hash, digest, s.Signer, s.Bytes, []string{}}
+func (n *nextReport) signedBy(signer common.Address, signature []byte) reportSignature {
+	return reportSignature{1, n.contract.ChainID, n.contract.Address, n.Pool, n.SetID, n.Seq, n.Hash, n.digest, signer, signature, []string{}}
 }
 
 func (env *environment) showSignature(s reportSignature) {

@@ -132,11 +132,13 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	}
 	fmt.Fprintf(env.stderr, "serving on http://%s\n", listener.Addr())
 	if also.all {
-		stopVaults, err := followVaults(working, values, db, log)
-		if err != nil {
-			return errors.Join(err, listener.Close())
+		if len(vaultFiles(values)) > 0 {
+			stopVaults, err := followVaults(working, values, db, node, log)
+			if err != nil {
+				return errors.Join(err, listener.Close())
+			}
+			defer stopVaults()
 		}
-		defer stopVaults()
 		// The pages go on when chains are stopped: they say so, and what is stored is as good as before.
 		if follows {
 			beside.Go(func() {

@@ -4,10 +4,8 @@ import (
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
@@ -35,24 +33,16 @@ func (b chainBooks) Book(ctx context.Context, pool string, _ time.Time) (source.
 	if err != nil {
 		return source.Book{}, err
 	}
-	state, err := vault.State(ctx, nil)
-	if err != nil {
-		return source.Book{}, err
-	}
-	return source.Book{ChainID: vault.ChainID, Pool: vault.Pool, Simulated: b.view.Simulated || development(vault.ChainID), State: state}, nil
+	return bookOf(ctx, vault, nil, b.view.Simulated)
 }
 
 // tapeSalt is the secret behind the commitments of tapes: that of tape_salt_file, else one that follows from the registry's. All replicas have
 // to have the same, or their tapes would differ; without either, no tapes are served.
 func tapeSalt(values map[string]value) (tape.Salt, error) {
 	if path := values["tape_salt_file"].text; path != "" {
-		text, err := readKeyFile(path)
+		salt, err := readSalt(path)
 		if err != nil {
 			return nil, invalid.New("INVALID_CONFIG", "tape_salt_file", keyFix, "salt file %s %v", path, err)
-		}
-		salt, err := hex.DecodeString(strings.TrimPrefix(text, "0x"))
-		if err != nil || len(salt) != 32 {
-			return nil, invalid.New("INVALID_CONFIG", "tape_salt_file", keyFix, "salt file %s does not hold 64 hexadecimal digits", path)
 		}
 		return salt, nil
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
@@ -54,17 +53,13 @@ func saltFlag(fs *flag.FlagSet) *string {
 // salt reads the secret, or makes one and says so.
 func (env *environment) salt(path string) (tape.Salt, []string, error) {
 	if path == "" {
-		salt := make(tape.Salt, 32)
+		salt := make(tape.Salt, saltSize)
 		_, _ = rand.Read(salt) // never fails
 		return salt, []string{"commitments are salted anew: they join rows of this tape and cannot be joined with those of another (--salt-file)"}, nil
 	}
-	text, err := readKeyFile(path)
+	salt, err := readSalt(path)
 	if err != nil {
 		return nil, nil, invalid.Input("salt-file", keyFix, "salt file %s %v", path, err)
-	}
-	salt, err := hex.DecodeString(strings.TrimPrefix(text, "0x"))
-	if err != nil || len(salt) != 32 {
-		return nil, nil, invalid.Input("salt-file", keyFix, "salt file %s does not hold a secret", path)
 	}
 	return salt, nil, nil
 }
@@ -106,11 +101,13 @@ func (v vaultBooks) Book(ctx context.Context, pool string, _ time.Time) (source.
 	if !v.id(pool) {
 		return source.Book{}, fmt.Errorf("%w: the addresses are of another pool than %q", tape.ErrNoTape, pool)
 	}
-	state, err := v.vault.State(ctx, v.block)
-	if err != nil {
-		return source.Book{}, err
-	}
-	return source.Book{ChainID: v.vault.ChainID, Pool: v.vault.Pool, Simulated: development(v.vault.ChainID), State: state}, nil
+	return bookOf(ctx, v.vault, v.block, false)
+}
+
+// bookOf reads a pool's loans as of a block, nil for the newest. They are simulated on a development chain, or if the caller's database is.
+func bookOf(ctx context.Context, v *onchain.Vault, block *big.Int, simulated bool) (source.Book, error) {
+	state, err := v.State(ctx, block)
+	return source.Book{ChainID: v.ChainID, Pool: v.Pool, Simulated: simulated || development(v.ChainID), State: state}, err
 }
 
 // development reports whether a chain id is one that development chains have, by custom or ours.

@@ -77,18 +77,10 @@ func vaultWatchers(values map[string]value, db *postgres.DB, node *ethclient.Cli
 	return out, nil
 }
 
-// followVaults follows the configured pools until ctx ends or stop is called; with none it does nothing.
-func followVaults(ctx context.Context, values map[string]value, db *postgres.DB, log *slog.Logger) (stop func(), err error) {
-	if len(vaultFiles(values)) == 0 {
-		return func() {}, nil
-	}
-	node, err := vaultNode(ctx, values)
-	if err != nil {
-		return nil, err
-	}
+// followVaults follows the configured pools by a node until ctx ends or stop is called, which the node has to outlast.
+func followVaults(ctx context.Context, values map[string]value, db *postgres.DB, node *ethclient.Client, log *slog.Logger) (stop func(), err error) {
 	watchers, err := vaultWatchers(values, db, node, log)
 	if err != nil {
-		node.Close()
 		return nil, err
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -97,7 +89,7 @@ func followVaults(ctx context.Context, values map[string]value, db *postgres.DB,
 		group.Go(func() { _ = w.Run(ctx) }) // it ends with ctx only
 	}
 	group.Go(func() { noteAnchors(ctx, db, node, log) })
-	return func() { cancel(); group.Wait(); node.Close() }, nil
+	return func() { cancel(); group.Wait() }, nil
 }
 
 // noteEvery is how often the chain is asked whether a pool's newest report stands there.
@@ -119,8 +111,9 @@ func noteAnchors(ctx context.Context, db *postgres.DB, node *ethclient.Client, l
 	}
 }
 
-// noteOnce looks once at every pool of the node's chain.
-func noteOnce(ctx context.Context, db *postgres.DB, node *ethclient.Client) error {
+// noteOnce looks once at every pool of the node's chain. Its error does not name the node.
+func noteOnce(ctx context.Context, db *postgres.DB, node *ethclient.Client) (err error) {
+	defer func() { _, err = discreetly(struct{}{}, err) }()
 	chain, err := node.ChainID(ctx)
 	if err != nil {
 		return err

@@ -19,9 +19,11 @@ func TestNodeIsNotNamed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer node.Close()
-	_, err = discreetNode{node}.ChainID(t.Context())
-	if err == nil || strings.Contains(err.Error(), "hunter") || !strings.Contains(err.Error(), "the node") {
-		t.Errorf("error %v", err)
+	_, asked := discreetNode{node}.ChainID(t.Context())
+	for what, err := range map[string]error{"asked for its chain": asked, "asked for anchors": noteOnce(t.Context(), pgtest.New(t), node)} {
+		if err == nil || strings.Contains(err.Error(), "hunter") || !strings.Contains(err.Error(), "the node") {
+			t.Errorf("%s: error %v", what, err)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package anchor_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"errors"
 	"math/big"
@@ -11,111 +12,30 @@ import (
 
 	"github.com/corebond/corebond/contracts/bindings/reports"
 	"github.com/corebond/corebond/internal/anchor"
+	"github.com/corebond/corebond/internal/anchor/anchortest"
 	"github.com/corebond/corebond/internal/devnet"
+	"github.com/corebond/corebond/internal/vault"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/shopspring/decimal"
 )
 
-const seed = 3
-
-var start = time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
-
-// office is a Reports contract on a chain of its own; three keys sign, and two are a quorum.
-type office struct {
-	t        *testing.T
-	chain    *devnet.Chain
-	contract anchor.Contract
-	keys     []*ecdsa.PrivateKey
-	nonce    uint64
-	at       time.Time // of the next block
-}
-
-func newOffice(t *testing.T) *office {
-	t.Helper()
-	chain, err := devnet.Start(t.Context(), devnet.Config{Alloc: devnet.Funded(seed, 1)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := chain.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	o := &office{t: t, chain: chain, at: start}
-	var addresses []common.Address
-	for i := range 3 {
-		o.keys = append(o.keys, devnet.Account(seed, 10+i))
-		addresses = append(addresses, devnet.Address(seed, 10+i))
-	}
-	slices.SortFunc(addresses, func(a, b common.Address) int { return a.Cmp(b) })
-	input := reports.NewReports().PackConstructor(devnet.Address(seed, 0), addresses, big.NewInt(2), 6*3600, big.NewInt(2e16), 7*86400)
-	if receipt := o.send(nil, append(common.FromHex(reports.ReportsMetaData.Bin), input...)); receipt.Status != types.ReceiptStatusSuccessful {
-		t.Fatal("the contract was not deployed")
-	}
-	o.contract = anchor.Contract{ChainID: devnet.ChainID, Address: crypto.CreateAddress(devnet.Address(seed, 0), 0), Caller: chain.Client()}
-	return o
-}
-
-func (o *office) send(to *common.Address, input []byte) *types.Receipt {
-	o.t.Helper()
-	chainID := big.NewInt(devnet.ChainID)
-	tx := types.MustSignNewTx(devnet.Account(seed, 0), types.LatestSignerForChainID(chainID), &types.DynamicFeeTx{
-		ChainID: chainID, Nonce: o.nonce, To: to, Data: input, Gas: 8_000_000, GasFeeCap: big.NewInt(100e9), GasTipCap: big.NewInt(1),
-	})
-	o.nonce++
-	if _, err := o.chain.CommitAt(o.t.Context(), o.at, tx); err != nil {
-		o.t.Fatal(err)
-	}
-	receipt, err := o.chain.Client().TransactionReceipt(o.t.Context(), tx.Hash())
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return receipt
-}
-
-// anchor sends the report in a block at least an hour younger than it, and returns nil or why the contract refused.
-func (o *office) anchor(r anchor.Report, keys []*ecdsa.PrivateKey) error {
-	o.t.Helper()
-	if next := r.AsOf.Add(time.Hour); next.After(o.at) {
-		o.at = next
-	}
-	call, err := o.contract.Call(r, keys)
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	if o.send(&o.contract.Address, call).Status == types.ReceiptStatusSuccessful {
-		return nil
-	}
-	_, err = o.chain.Client().CallContract(o.t.Context(), ethereum.CallMsg{To: &o.contract.Address, Data: call}, nil)
-	return o.contract.Explain(err)
-}
-
-func numbered(seq uint64) anchor.Report {
-	return anchor.Report{
-		Pool: "pool", SetID: 1, Seq: seq, AsOf: start.AddDate(0, 0, int(seq)), Haircut: decimal.RequireFromString("0.194"),
-		IRR: decimal.RequireFromString("-0.0877594049"), NAV: decimal.RequireFromString("33044.280837"),
-		Hash: common.Hash{byte(seq)}, InputsRoot: common.Hash{0xff, byte(seq)},
-	}
-}
-
 func TestDigestIsTheContracts(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	most := numbered(1<<64 - 1)
+	o := anchortest.New(t)
+	most := anchortest.Numbered(1<<64 - 1)
 	most.AsOf, most.SetID, most.NAV, most.Pool = time.Unix(1<<40, 0), 1<<64-1, decimal.RequireFromString("115792089237316195423570985008687907853269984665640564039457584007913129.639935"), "ü"
 	binding := reports.NewReports()
-	for _, r := range []anchor.Report{numbered(1), most, {Pool: ""}} {
+	for _, r := range []anchor.Report{anchortest.Numbered(1), most, {Pool: ""}} {
 		if r.AsOf.IsZero() {
 			r.AsOf = time.Unix(0, 0)
 		}
-		got, err := o.contract.Digest(r)
+		got, err := o.Contract.Digest(r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, err := o.chain.Client().CallContract(t.Context(), ethereum.CallMsg{To: &o.contract.Address, Data: binding.PackDigest(reports.IReportsReport{
+		answer, err := o.Chain.Client().CallContract(t.Context(), ethereum.CallMsg{To: &o.Contract.Address, Data: binding.PackDigest(reports.IReportsReport{
 			Pool: anchor.PoolID(r.Pool), SetId: r.SetID, Seq: r.Seq, AsOf: uint64(r.AsOf.Unix()), HaircutWad: r.Haircut.Shift(18).BigInt(),
 			IrrWad: r.IRR.Shift(18).BigInt(), Nav: r.NAV.Shift(6).BigInt(), ReportHash: r.Hash, InputsRoot: r.InputsRoot,
 		})}, nil)
@@ -128,47 +48,73 @@ func TestDigestIsTheContracts(t *testing.T) {
 	}
 }
 
+// Signatures that come from elsewhere make the call that keys make.
+func TestCallWithSignatures(t *testing.T) {
+	t.Parallel()
+	o := anchortest.New(t)
+	r := anchortest.Numbered(1)
+	digest, err := o.Contract.Digest(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signatures := map[common.Address][]byte{}
+	for _, key := range o.Keys {
+		signed, err := vault.Sign(digest, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signatures[crypto.PubkeyToAddress(key.PublicKey)] = signed[0]
+	}
+	want, err := o.Contract.Call(r, o.Keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := o.Contract.CallWith(r, signatures); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("call with signatures = %x, %v, want %x", got, err, want)
+	}
+}
+
 func TestAnchoredIsReadBack(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	if r, ok, err := o.contract.Latest(t.Context(), "pool", nil); ok || err != nil {
+	o := anchortest.New(t)
+	if r, ok, err := o.Contract.Latest(t.Context(), "pool", nil); ok || err != nil {
 		t.Errorf("an empty pool has %+v, %v, %v", r, ok, err)
 	}
-	if set, threshold, err := o.contract.SignerSet(t.Context()); set != 1 || threshold != 2 || err != nil {
+	if set, threshold, err := o.Contract.SignerSet(t.Context()); set != 1 || threshold != 2 || err != nil {
 		t.Errorf("signer set %d with threshold %d, %v; want 1 with 2", set, threshold, err)
 	}
-	reversed := slices.Clone(o.keys) // the caller's order does not matter, and stays
+	reversed := slices.Clone(o.Keys) // the caller's order does not matter, and stays
 	slices.Reverse(reversed)
 	first := reversed[0]
-	if err := o.anchor(numbered(1), reversed); err != nil {
+	if err := o.Anchor(anchortest.Numbered(1), reversed); err != nil {
 		t.Fatal(err)
 	}
 	if reversed[0] != first {
 		t.Error("Call reorders the caller's keys")
 	}
-	if err := o.anchor(numbered(2), []*ecdsa.PrivateKey{o.keys[2], o.keys[0]}); err != nil {
+	if err := o.Anchor(anchortest.Numbered(2), []*ecdsa.PrivateKey{o.Keys[2], o.Keys[0]}); err != nil {
 		t.Fatal(err)
 	}
-	got, ok, err := o.contract.Latest(t.Context(), "pool", nil)
-	want := numbered(2)
+	got, ok, err := o.Contract.Latest(t.Context(), "pool", nil)
+	want := anchortest.Numbered(2)
 	if err != nil || !ok || got.Pool != want.Pool || got.SetID != 1 || got.Seq != 2 || !got.AsOf.Equal(want.AsOf) || got.Hash != want.Hash || got.InputsRoot != want.InputsRoot {
 		t.Errorf("latest = %+v, %v, %v; want %+v", got, ok, err, want)
 	}
 	if !got.Haircut.Equal(want.Haircut) || !got.IRR.Equal(want.IRR) || !got.NAV.Equal(want.NAV) {
 		t.Errorf("haircut %v, IRR %v, NAV %v; want %v, %v, %v", got.Haircut, got.IRR, got.NAV, want.Haircut, want.IRR, want.NAV)
 	}
-	if _, ok, err := o.contract.Latest(t.Context(), "another pool", nil); ok || err != nil {
+	if _, ok, err := o.Contract.Latest(t.Context(), "another pool", nil); ok || err != nil {
 		t.Errorf("another pool has a report: %v, %v", ok, err)
 	}
-	if old, ok, err := o.contract.Latest(t.Context(), "pool", big.NewInt(2)); err != nil || !ok || old.Seq != 1 {
+	if old, ok, err := o.Contract.Latest(t.Context(), "pool", big.NewInt(2)); err != nil || !ok || old.Seq != 1 {
 		t.Errorf("latest at block 2 = %+v, %v, %v; want report 1", old, ok, err)
 	}
 }
 
 func TestRefusalsAreExplained(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	step, late := numbered(2), numbered(2)
+	o := anchortest.New(t)
+	step, late := anchortest.Numbered(2), anchortest.Numbered(2)
 	step.Haircut = decimal.RequireFromString("0.2141")
 	late.SetID = 2
 	for _, test := range []struct {
@@ -176,17 +122,16 @@ func TestRefusalsAreExplained(t *testing.T) {
 		keys   []*ecdsa.PrivateKey
 		want   string
 	}{
-		{numbered(1), o.keys[:2], "TooFewSignatures{Signatures:+2 Required:+3}"}, // the first report needs everybody
-		{numbered(1), []*ecdsa.PrivateKey{o.keys[0], o.keys[1], devnet.Account(seed, 99)}, "NotASigner"},
-		{numbered(1), []*ecdsa.PrivateKey{o.keys[0], o.keys[1], o.keys[1]}, "SignersNotAscending"},
-		{numbered(1), o.keys, ""},
-		{step, o.keys[:2], "TooFewSignatures{Signatures:+2 Required:+3}"}, // so does a step of more than 2 %
-		{numbered(2), o.keys[:1], "TooFewSignatures{Signatures:+1 Required:+2}"},
-		{late, o.keys, "WrongSignerSet"},
-		{numbered(3), o.keys, "WrongSequence"},
+		{anchortest.Numbered(1), o.Keys[:2], "TooFewSignatures{Signatures:+2 Required:+3}"}, // the first report needs everybody
+		{anchortest.Numbered(1), []*ecdsa.PrivateKey{o.Keys[0], o.Keys[1], devnet.Account(anchortest.Seed, 99)}, "NotASigner"},
+		{anchortest.Numbered(1), []*ecdsa.PrivateKey{o.Keys[0], o.Keys[1], o.Keys[1]}, "SignersNotAscending"},
+		{anchortest.Numbered(1), o.Keys, ""},
+		{step, o.Keys[:2], "TooFewSignatures{Signatures:+2 Required:+3}"}, // so does a step of more than 2 %
+		{anchortest.Numbered(2), o.Keys[:1], "TooFewSignatures{Signatures:+1 Required:+2}"},
+		{late, o.Keys, "WrongSignerSet"},
+		{anchortest.Numbered(3), o.Keys, "WrongSequence"},
 	} {
-		o.at = o.at.Add(time.Second)
-		err := o.anchor(test.report, test.keys)
+		err := o.Anchor(test.report, test.keys)
 		if test.want == "" {
 			if err != nil {
 				t.Fatal(err)
@@ -198,7 +143,7 @@ func TestRefusalsAreExplained(t *testing.T) {
 		}
 	}
 	plain := errors.New("no route")
-	if got := o.contract.Explain(plain); got != plain { //nolint:errorlint // it must be the same error
+	if got := o.Contract.Explain(plain); got != plain { //nolint:errorlint // it must be the same error
 		t.Errorf("Explain(%v) = %v", plain, got)
 	}
 }

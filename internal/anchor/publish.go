@@ -1,9 +1,9 @@
 package anchor
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -13,15 +13,14 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Of is what stands on chain of a report's document as number seq of its pool, under a signer set. NAV and haircut are the document's own.
-func Of(document []byte, setID, seq uint64) (Report, error) {
+// Of is what is to stand on chain of a report's document, but for the set that signs it and its number, which are the contract's to give.
+// NAV and haircut are the document's own.
+func Of(document []byte) (Report, error) {
 	d, err := report.Decode(document)
 	if err != nil {
 		return Report{}, err
 	}
-	out := Report{
-		Pool: d.Snapshot.Pool.Name, SetID: setID, Seq: seq, Hash: report.Hash(document), InputsRoot: common.HexToHash(d.InputsRoot), IRR: NoRate(),
-	}
+	out := Report{Pool: d.Snapshot.Pool.Name, Hash: report.Hash(document), InputsRoot: common.HexToHash(d.InputsRoot), IRR: NoRate()}
 	if out.AsOf, err = time.Parse(time.RFC3339, d.Snapshot.AsOf); err != nil {
 		return Report{}, fmt.Errorf("read the report's instant: %w", err)
 	}
@@ -48,20 +47,12 @@ func (c Contract) Next(ctx context.Context, pool string) (setID, seq, threshold 
 	return setID, last.Seq + 1, threshold, err
 }
 
-// Signature is one signer's word on a digest: 65 bytes with v as 27 or 28.
-type Signature struct {
-	Signer common.Address
-	Bytes  []byte
-}
-
-// CallWith packs anchor(report, signatures), the signatures in the order that the contract wants. A signer who signed twice counts once.
-func (c Contract) CallWith(r Report, signatures []Signature) ([]byte, error) {
-	signatures = slices.Clone(signatures)
-	slices.SortFunc(signatures, func(a, b Signature) int { return bytes.Compare(a.Signer[:], b.Signer[:]) })
-	signatures = slices.CompactFunc(signatures, func(a, b Signature) bool { return a.Signer == b.Signer })
-	list := make([][]byte, len(signatures))
-	for i, s := range signatures {
-		list[i] = s.Bytes
+// CallWith packs anchor(report, signatures), each signer's 65 bytes with v as 27 or 28, in the order that the contract wants: ascending by
+// address.
+func (c Contract) CallWith(r Report, signatures map[common.Address][]byte) ([]byte, error) {
+	list := make([][]byte, 0, len(signatures))
+	for _, signer := range slices.SortedFunc(maps.Keys(signatures), common.Address.Cmp) {
+		list = append(list, signatures[signer])
 	}
 	return reports.NewReports().TryPackAnchor(r.onChain(), list)
 }

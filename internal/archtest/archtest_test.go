@@ -114,6 +114,7 @@ var mayImport = map[string][]string{
 	"client/navproof":                {"internal/invalid"},
 	"client/navproof/inputs":         {"client/navproof", "internal/invalid", "underwriting/report"},
 	"internal/anchor":                {"client/navproof", "internal/evm", "internal/vault", "contracts/bindings/...", "underwriting/report"},
+	"internal/anchor/anchortest":     {"internal/anchor", "internal/devnet", "contracts/bindings/..."},
 	"internal/anchored":              {"internal/anchor", "internal/evm", "internal/postgres", "contracts/bindings/..."},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},

@@ -149,7 +149,7 @@ func (w *world) finishReport(ctx context.Context) error {
 	if errors.Is(err, postgres.ErrNotFound) {
 		return nil
 	}
-	if err != nil || last.Anchor != nil {
+	if err != nil {
 		return err
 	}
 	return w.anchorReport(ctx, last.AsOf.Add(5*time.Minute))

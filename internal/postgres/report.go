@@ -59,6 +59,19 @@ func (db *DB) LatestReport(ctx context.Context, pool string) (Report, error) {
 	return row.report(), nil
 }
 
+// LatestAnchored returns the report of a pool with the highest Seq of those that are on chain; ErrNotFound if none is.
+func (db *DB) LatestAnchored(ctx context.Context, pool string) (Report, error) {
+	const latestAnchored = `
+		SELECT hash, pool, seq, as_of, body, anchored_tx, anchored_block, anchored_block_hash
+		FROM report WHERE pool = $1 AND anchored_tx IS NOT NULL ORDER BY seq DESC LIMIT 1`
+	rows, _ := db.pool.Query(ctx, latestAnchored, pool) // one returns the error
+	row, err := one[reportRow](rows)
+	if err != nil {
+		return Report{}, fmt.Errorf("read latest anchored report of pool %q: %w", pool, err)
+	}
+	return row.report(), nil
+}
+
 // LatestReports returns the newest report of up to limit pools with names above after, by name.
 func (db *DB) LatestReports(ctx context.Context, limit int, after string) ([]Report, error) {
 	const latestReports = `
@@ -102,6 +115,21 @@ func (db *DB) MarkAnchored(ctx context.Context, hash, tx common.Hash, block evm.
 	}
 	if err != nil {
 		return fmt.Errorf("mark report %v anchored: %w", hash, err)
+	}
+	return nil
+}
+
+// ForgetAnchor takes back that a report is on chain in a block, and what proved it, after the block has left the chain. What was noted of
+// another block since stays.
+func (db *DB) ForgetAnchor(ctx context.Context, hash common.Hash, block evm.Ref) error {
+	const forgetAnchor = `
+		WITH lost AS (
+			UPDATE report SET anchored_tx = NULL, anchored_block = NULL, anchored_block_hash = NULL
+			WHERE hash = $1 AND anchored_block = $2 AND anchored_block_hash = $3 RETURNING hash
+		)
+		DELETE FROM report_proof USING lost WHERE report = lost.hash`
+	if _, err := db.pool.Exec(ctx, forgetAnchor, hash, block.Number, block.Hash); err != nil {
+		return fmt.Errorf("forget anchor of report %v: %w", hash, err)
 	}
 	return nil
 }

@@ -62,13 +62,58 @@ func TestMarkAnchored(t *testing.T) {
 	}
 }
 
+func TestForgetAnchor(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	block := evm.Ref{Number: 5, Hash: common.Hash{0xb5}}
+	for seq := range uint64(3) { // the third is not on chain
+		if err := db.SaveReport(t.Context(), report("north", seq+1, byte(seq+1))); err != nil {
+			t.Fatal(err)
+		}
+		if seq == 2 {
+			break
+		}
+		if err := db.SaveReportProof(t.Context(), common.Hash{byte(seq + 1)}, []byte("proof")); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.MarkAnchored(t.Context(), common.Hash{byte(seq + 1)}, common.Hash{0x71}, block); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, moved := range []evm.Ref{{Number: 5, Hash: common.Hash{0xb6}}, {Number: 6, Hash: common.Hash{0xb5}}} { // another has noted it anew
+		if err := db.ForgetAnchor(t.Context(), common.Hash{2}, moved); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for want := uint64(2); want > 0; want-- {
+		got, err := db.LatestAnchored(t.Context(), "north")
+		if err != nil || got.Seq != want || got.Anchor == nil || got.Anchor.Block != block {
+			t.Fatalf("latest anchored = %+v, %v, want number %d", got, err, want)
+		}
+		if proved, err := db.ReportProof(t.Context(), "north", 0); err != nil || proved.Report.Seq != want {
+			t.Fatalf("latest proved = %+v, %v, want number %d", proved, err, want)
+		}
+		if err := db.ForgetAnchor(t.Context(), got.Hash, block); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Its proof is gone with it: to mark it alone does not bring that back.
+	if err := db.MarkAnchored(t.Context(), common.Hash{1}, common.Hash{0x71}, block); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.ReportProof(t.Context(), "north", 1); !errors.Is(err, postgres.ErrNotFound) {
+		t.Errorf("a forgotten proof is there: %+v, %v", got, err)
+	}
+}
+
 func TestReportNotFound(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	_, latest := db.LatestReport(t.Context(), "north")
+	_, anchored := db.LatestAnchored(t.Context(), "north")
 	_, byHash := db.Report(t.Context(), common.Hash{1})
 	marked := db.MarkAnchored(t.Context(), common.Hash{1}, common.Hash{2}, evm.Ref{})
-	for name, err := range map[string]error{"LatestReport": latest, "Report": byHash, "MarkAnchored": marked} {
+	for name, err := range map[string]error{"LatestReport": latest, "LatestAnchored": anchored, "Report": byHash, "MarkAnchored": marked} {
 		if !errors.Is(err, postgres.ErrNotFound) {
 			t.Errorf("%s = %v, want ErrNotFound", name, err)
 		}
