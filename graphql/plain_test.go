@@ -110,3 +110,24 @@ func TestWhatIsPlain(t *testing.T) {
 		}
 	}
 }
+
+// Every character is written as the library writes it.
+func TestPlainTexts(t *testing.T) {
+	t.Parallel()
+	s := fullShelf()
+	readers := readersOf(s)
+	var rows []graphql.Payment
+	for c := range 256 {
+		rows = append(rows, graphql.Payment{Provider: string(rune(c)), Network: string([]byte{byte(c)})})
+	}
+	readers.Ledger = ledgerOf{s, rows}
+	server, err := graphql.New(readers, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := server.Do(t.Context(), graphql.Request{Query: "{ payments(first: 256) { provider network } }"})
+	want := server.Do(t.Context(), graphql.Request{Query: "{ payments(first: 256) { provider network } __typename }"})
+	if string(want.Data) != strings.TrimSuffix(string(got.Data), "}")+`,"__typename":"Query"}` {
+		t.Errorf("%s\nwant\n%s", got.Data, want.Data)
+	}
+}
