@@ -117,6 +117,7 @@ var mayImport = map[string][]string{
 	"internal/anchored":              {"internal/anchor", "internal/evm", "internal/postgres", "contracts/bindings/..."},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
+	"internal/onchain/onchaintest":   {"contracts/bindings/...", "internal/anchor", "internal/devnet", "internal/evm", "internal/onchain", "internal/vault"},
 	"internal/tape":                  {"internal/invalid", "underwriting/random", "underwriting/report"},
 	"internal/tape/source":           {"attest/registry", "graphql", "indexer", "internal/evm", "internal/freeze", "internal/onchain", "internal/postgres", "internal/reconcile", "internal/tape", "internal/view"},
 	"integrations/defillama":         {},
@@ -186,6 +187,23 @@ func TestWhoMayImportWhom(t *testing.T) {
 			}
 			if isPure(dir) && slices.Contains(impureImports, path) && !slices.Contains(exempt[dir], path) {
 				t.Errorf("%s is pure and must not import %s", dir, path)
+			}
+		}
+	}
+}
+
+// A package that takes a *testing.T is for tests: the binaries and what they are made of must not carry it.
+func TestOnlyTestsImportWhatIsForTests(t *testing.T) {
+	t.Parallel()
+	found := packages(t)
+	forTests := func(dir string) bool { return slices.Contains(found[dir], "testing") }
+	if !forTests("internal/postgres/pgtest") || !forTests("internal/onchain/onchaintest") {
+		t.Error("the walk does not know a package for tests")
+	}
+	for dir, imports := range found {
+		for _, path := range imports {
+			if own, ok := strings.CutPrefix(path, module); ok && forTests(own) && !forTests(dir) {
+				t.Errorf("%s must not import %s, which is for tests", dir, own)
 			}
 		}
 	}
