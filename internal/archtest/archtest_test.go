@@ -23,6 +23,8 @@ var mayImport = map[string][]string{
 	"internal/cli":                   {"internal/invalid"},
 	"internal/money":                 {"internal/invalid"},
 	"internal/evm":                   {},
+	"internal/evm/evmtest":           {},
+	"internal/handclock":             {},
 	"internal/archtest":              {},
 	"underwriting/rates":             {"internal/invalid", "internal/money"},
 	"underwriting/curves":            {"internal/invalid", "internal/money", "underwriting/rates"},
@@ -192,17 +194,24 @@ func TestWhoMayImportWhom(t *testing.T) {
 	}
 }
 
-// A package that takes a *testing.T is for tests: the binaries and what they are made of must not carry it.
+// forTests are packages for tests that do not say so by importing testing.
+var forTests = []string{
+	"attest/evidence/evidencetest", "attest/nvgpu/nvgputest", "attest/telemetry/telemetrytest", "attest/tpm/tpmtest", "internal/evm/evmtest", "internal/handclock",
+}
+
+// The binaries and what they are made of must not carry what is for tests.
 func TestOnlyTestsImportWhatIsForTests(t *testing.T) {
 	t.Parallel()
 	found := packages(t)
-	forTests := func(dir string) bool { return slices.Contains(found[dir], "testing") }
-	if !forTests("internal/postgres/pgtest") || !forTests("internal/onchain/onchaintest") {
-		t.Error("the walk does not know a package for tests")
+	isForTests := func(dir string) bool { return slices.Contains(forTests, dir) || slices.Contains(found[dir], "testing") }
+	for _, dir := range append(forTests, "internal/postgres/pgtest", "internal/onchain/onchaintest") {
+		if _, ok := found[dir]; !ok || !isForTests(dir) {
+			t.Errorf("the walk does not know %s as a package for tests", dir)
+		}
 	}
 	for dir, imports := range found {
 		for _, path := range imports {
-			if own, ok := strings.CutPrefix(path, module); ok && forTests(own) && !forTests(dir) {
+			if own, ok := strings.CutPrefix(path, module); ok && isForTests(own) && !isForTests(dir) {
 				t.Errorf("%s must not import %s, which is for tests", dir, own)
 			}
 		}
