@@ -137,6 +137,9 @@ func (v *View) Meta(ctx context.Context) (graphql.Meta, error) {
 			s.State = graphql.Verified
 			s.Finalized = &graphql.BlockRef{ChainID: c.Chain, Number: c.Finalized.Number, Hash: c.Finalized.Hash}
 		}
+		if c.Stopped {
+			s.State = graphql.Failed
+		}
 		out.Chains = append(out.Chains, s)
 	}
 	return out, nil
