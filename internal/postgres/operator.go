@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/corebond/corebond/internal/evm"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -71,19 +70,10 @@ func (db *DB) OperatorTiers(ctx context.Context, at time.Time, operators []strin
 	return list, nil
 }
 
-// OperatorIncome is what an operator's devices got in one class and asset, by the weakest method of its parts.
+// OperatorIncome is what an operator's devices got in one class and asset.
 type OperatorIncome struct {
-	Operator      string
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Methods       []string
-	Gross         evm.Units
-	Net           evm.Units
-	Count         uint64
-	LastAt        time.Time
+	Operator string
+	AttributedTotal
 }
 
 // OperatorIncomes sums the attributed earnings of operators' devices by class and asset, ordered so. A payment that several devices of one

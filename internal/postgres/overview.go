@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/jackc/pgx/v5"
 )
@@ -184,21 +183,12 @@ func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, i
 	return list, nil
 }
 
-// DeviceIncome is what one device got in one class and asset, by the weakest method of its parts.
+// DeviceIncome is what one device got in one class and asset.
 type DeviceIncome struct {
-	DeviceID      string
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Methods       []string
-	Gross         evm.Units
-	Net           evm.Units
-	Count         uint64
+	DeviceID string
+	AttributedTotal
 	LastBlock     uint64
 	LastBlockHash common.Hash
-	LastAt        time.Time
 }
 
 // DeviceIncomes sums the attributed earnings of devices by class and asset, ordered so.
