@@ -83,11 +83,7 @@ func (db *DB) OperatorIncomes(ctx context.Context, operators []string) ([]Operat
 		SELECT d.operator, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals,
 			array_agg(DISTINCT a.method) AS methods, sum(a.gross)::numeric(78, 0) AS gross, sum(a.net)::numeric(78, 0) AS net,
 			count(DISTINCT (a.chain, a.block_time, a.block_hash, a.tx_hash, a.path)) AS count, max(e.block_time) AS last_at
-		FROM device d JOIN attribution a ON a.device_id = d.id CROSS JOIN LATERAL (
-			SELECT * FROM earning_row
-			WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
-			LIMIT 1
-		) e
+		FROM device d JOIN attribution a ON a.device_id = d.id` + itsEarning + `
 		WHERE d.operator COLLATE "C" = ANY ($1)
 		GROUP BY d.operator, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals
 		ORDER BY d.operator COLLATE "C", e.class, e.asset_chain, e.asset_symbol`

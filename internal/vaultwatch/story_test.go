@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -114,6 +113,24 @@ func (l ledger) rows(t *testing.T, what string) (out []string) {
 	return out
 }
 
+// wantStates reports an error unless what is stored is the same in another, to the last column.
+func (l ledger) wantStates(t *testing.T, other ledger) {
+	t.Helper()
+	if got, want := l.rows(t, "vault_state::text"), other.rows(t, "vault_state::text"); !slices.Equal(got, want) {
+		t.Errorf("%d states, want %d:\n%v\n%v", len(got), len(want), l.rows(t, "block_number::text"), other.rows(t, "block_number::text"))
+	}
+}
+
+// wantAll reports an error unless what is stored and what was told is the same in another.
+func (l ledger) wantAll(t *testing.T, other ledger) {
+	t.Helper()
+	every := append([]string{position.TopicNAV}, all...)
+	if got, want := l.told(t, every...), other.told(t, every...); !slices.Equal(got, want) {
+		t.Errorf("told %v\nwant %v", got, want)
+	}
+	l.wantStates(t, other)
+}
+
 func (e *estate) pause(t *testing.T, who onchaintest.Who, on bool) {
 	t.Helper()
 	if _, err := e.As(who).Send(t.Context(), &e.Vault.Pool, pool.NewPool().PackPauseEntry(on)); err != nil {
@@ -179,10 +196,7 @@ func TestStory(t *testing.T) {
 	if again := later.told(t, all...); !slices.Equal(again, got) {
 		t.Errorf("at once  %v\nstep by step %v", again, got)
 	}
-	a, b := step.rows(t, "vault_state::text"), later.rows(t, "vault_state::text")
-	if strings.Join(a, "\n") != strings.Join(b, "\n") {
-		t.Errorf("%d states step by step, %d at once:\n%v\n%v", len(a), len(b), step.rows(t, "block_number::text"), later.rows(t, "block_number::text"))
-	}
+	later.wantStates(t, step)
 	s, err := e.Vault.State(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -51,13 +51,7 @@ func TestTwoWatchers(t *testing.T) {
 	}
 	group.Wait()
 	t.Logf("%d writes came too late", lost.Load())
-	every := append([]string{position.TopicNAV}, all...)
-	if got, want := both.told(t, every...), alone.told(t, every...); !slices.Equal(got, want) {
-		t.Errorf("two told %v\none told %v", got, want)
-	}
-	if got, want := both.rows(t, "vault_state::text"), alone.rows(t, "vault_state::text"); !slices.Equal(got, want) {
-		t.Errorf("two stored %d states, one %d", len(got), len(want))
-	}
+	both.wantAll(t, alone)
 }
 
 // TestLease has one of two processes follow, and the other take over when the first ends.
@@ -160,13 +154,7 @@ func TestNodeFailsAndProcessDies(t *testing.T) {
 	if node.failed == 0 {
 		t.Error("the node never failed")
 	}
-	every := append([]string{position.TopicNAV}, all...)
-	if got, want := rough.told(t, every...), calm.told(t, every...); !slices.Equal(got, want) {
-		t.Errorf("with failures %v\nwithout %v", got, want)
-	}
-	if got, want := rough.rows(t, "vault_state::text"), calm.rows(t, "vault_state::text"); !slices.Equal(got, want) {
-		t.Errorf("with failures %d states, without %d", len(got), len(want))
-	}
+	rough.wantAll(t, calm)
 }
 
 // TestReorg has blocks leave the chain whose states were stored: they are taken back, that is told, and the new branch is read.
@@ -214,9 +202,7 @@ func TestReorg(t *testing.T) {
 	}
 	clean := newLedger(t)
 	catch(t, e.watcher(clean))
-	if got, want := db.rows(t, "vault_state::text"), clean.rows(t, "vault_state::text"); !slices.Equal(got, want) {
-		t.Errorf("after the reorganisation %d states, from the start %d", len(got), len(want))
-	}
+	db.wantStates(t, clean)
 }
 
 // TestReorgOfAll has the pool's own creation leave the chain.
