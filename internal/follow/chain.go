@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/ethchain"
 	"github.com/corebond/corebond/internal/postgres"
@@ -63,7 +65,7 @@ func (c *chain) run(ctx context.Context) error {
 			c.log.Warn("lead not taken", LogKeyError, err)
 		}
 		c.enter(PhaseWaiting)
-		if err := wait(ctx, leadRetry); err != nil {
+		if err := sleep.For(ctx, leadRetry); err != nil {
 			return err
 		}
 	}
@@ -239,7 +241,7 @@ func (c *chain) keepSaving(ctx context.Context) {
 		if due {
 			c.tidy(ctx)
 		}
-		if wait(ctx, saveEvery) != nil {
+		if sleep.For(ctx, saveEvery) != nil {
 			return
 		}
 	}
@@ -304,15 +306,4 @@ func endpoints(status []ethchain.NodeStatus) []Endpoint {
 		}
 	}
 	return list
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

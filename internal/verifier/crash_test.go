@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
@@ -178,7 +180,7 @@ func (l *leaving) Exchange(ctx context.Context, challenge common.Hash) (postgres
 	if l.hangUp != nil {
 		l.hangUp()
 		l.hangUp = nil
-		_ = sleep(ctx, 300*time.Millisecond) // in which the server notices
+		_ = sleep.For(ctx, 300*time.Millisecond) // in which the server notices
 	}
 	return l.DB.Exchange(ctx, challenge)
 }
