@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/agent/client"
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/verifier/wire"
@@ -29,14 +31,14 @@ func (w *world) enrolling(scalar uint64, show func(Invitation)) Enrolling {
 		w.t.Fatal(err)
 	}
 	return Enrolling{
-		Client: c, Domain: testDomain, Key: testKey(scalar), Now: time.Now, Show: show,
+		Client: c, Domain: testDomain, Key: evmtest.Key(scalar), Now: time.Now, Show: show,
 		Hardware: Hardware{GPUModel: "simulated", Class: "test", UUID: testUUID, Serial: testSerial, Telemetry: true, Simulated: true},
 	}
 }
 
 // confirm signs as the owner would in the dashboard; want is the answer's status.
 func (w *world) confirm(i Invitation, want int) {
-	owner := testKey(ownerKey)
+	owner := evmtest.Key(ownerKey)
 	signed, err := attest.Sign(testDomain, wire.Ownership{Code: i.Code, DeviceID: i.Device, Owner: crypto.PubkeyToAddress(owner.PublicKey), AtMicros: attest.Micros(time.Now())}, owner)
 	var body []byte
 	if err == nil {
@@ -59,13 +61,13 @@ func TestEnrols(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	e := w.enrolling(deviceKey+7, func(i Invitation) {
-		if len(i.Code) != 9 || !i.Simulated || len(i.Identities) != 2 || i.Device != crypto.PubkeyToAddress(testKey(deviceKey+7).PublicKey) {
+		if len(i.Code) != 9 || !i.Simulated || len(i.Identities) != 2 || i.Device != crypto.PubkeyToAddress(evmtest.Key(deviceKey+7).PublicKey) {
 			t.Errorf("invitation = %+v", i)
 		}
 		go w.confirm(i, http.StatusOK)
 	})
 	got, err := e.Enrol(t.Context())
-	if err != nil || got.Stage != wire.EnrolmentEnrolled || got.Salt == [32]byte{} || *got.Owner != crypto.PubkeyToAddress(testKey(ownerKey).PublicKey) {
+	if err != nil || got.Stage != wire.EnrolmentEnrolled || got.Salt == [32]byte{} || *got.Owner != crypto.PubkeyToAddress(evmtest.Key(ownerKey).PublicKey) {
 		t.Fatalf("Enrol = %+v, %v", got, err)
 	}
 	e.Show = func(i Invitation) { t.Errorf("shown again: %+v", i) }
@@ -73,7 +75,7 @@ func TestEnrols(t *testing.T) {
 	if err != nil || again.Stage != got.Stage || !again.EnrolledAt.Equal(*got.EnrolledAt) || again.Salt != got.Salt {
 		t.Errorf("Enrol again = %+v, %v", again, err)
 	}
-	board, _ := w.runAgent(t.TempDir(), func(c *Config) { c.Devices[0].Key = testKey(deviceKey + 7) })
+	board, _ := w.runAgent(t.TempDir(), func(c *Config) { c.Devices[0].Key = evmtest.Key(deviceKey + 7) })
 	w.openSlot(kindCompute)
 	if s := await(t, board, func(s Status) bool { return s.Last != nil }); s.State != attest.Verified {
 		t.Errorf("status = %+v", s)
@@ -108,7 +110,7 @@ func TestEnrolAsUnknownClass(t *testing.T) {
 // A simulated device has an identity that follows from its key.
 func TestMadeUpUUID(t *testing.T) {
 	t.Parallel()
-	a, b := madeUp(crypto.PubkeyToAddress(testKey(1).PublicKey)), madeUp(crypto.PubkeyToAddress(testKey(2).PublicKey))
+	a, b := madeUp(crypto.PubkeyToAddress(evmtest.Key(1).PublicKey)), madeUp(crypto.PubkeyToAddress(evmtest.Key(2).PublicKey))
 	if _, err := uuidBytes(a); err != nil || a == b {
 		t.Errorf("made up %s and %s, %v", a, b, err)
 	}

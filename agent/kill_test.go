@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 )
 
@@ -32,7 +34,7 @@ func TestMain(m *testing.M) {
 func child(dir string) error {
 	device := testDevice()
 	if device.Class = os.Getenv(childClass); device.Class != "test" {
-		device.Key = testKey(deviceKey + 1)
+		device.Key = evmtest.Key(deviceKey + 1)
 	}
 	c, err := testConfig(os.Getenv(childURL), dir, device)
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 )
 
@@ -82,7 +84,7 @@ func TestProvesMemory(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	w.enrol("cpu-small", deviceKey+1)
-	board, _ := w.runAgent(t.TempDir(), func(c *Config) { c.Devices[0].Key, c.Devices[0].Class = testKey(deviceKey+1), "cpu-small" })
+	board, _ := w.runAgent(t.TempDir(), func(c *Config) { c.Devices[0].Key, c.Devices[0].Class = evmtest.Key(deviceKey+1), "cpu-small" })
 	w.openSlot(kindMemory)
 	s := await(t, board, func(s Status) bool { return s.LastMemory != nil || s.State == attest.Failed })
 	if s.LastMemory == nil || s.LastMemory.State == attest.Failed || !s.LastMemory.Simulated {

@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/agent/outbox"
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
@@ -149,8 +151,8 @@ func TestEvidenceIsSigned(t *testing.T) {
 		t.Errorf("commitment = %+v", m)
 	}
 	// The same again, from what was sealed, by a device that has other sensors by now.
-	other := *testWorker(&Device{Key: testKey(deviceKey), Engine: Simulated{}, Telemetry: &sensors{energy: 99}})
-	other.Domain, other.Service = testDomain, crypto.PubkeyToAddress(testKey(serviceKey).PublicKey)
+	other := *testWorker(&Device{Key: evmtest.Key(deviceKey), Engine: Simulated{}, Telemetry: &sensors{energy: 99}})
+	other.Domain, other.Service = testDomain, crypto.PubkeyToAddress(evmtest.Key(serviceKey).PublicKey)
 	p := &computing{worker: &other, journal: j, leash: &leash{engine: Simulated{chaingemm.CPU{Workers: 1}}}}
 	r, err := p.respond(t.Context())
 	if err != nil || r.Commit != commit {

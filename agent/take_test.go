@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"testing"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/internal/verifier/wire"
@@ -19,7 +21,7 @@ func TestTakesOnlyItsOwn(t *testing.T) {
 	w := &worker{Agent: a, device: &a.Devices[0], log: slog.New(slog.DiscardHandler)}
 	challenge := func(key uint64, domain attest.Domain, device common.Address) wire.Challenge {
 		m := compute.Challenge{DeviceID: device, N: 64, T: 8, K: 64, DeadlineMicros: 7}
-		signed, err := attest.Sign(domain, m, testKey(key))
+		signed, err := attest.Sign(domain, m, evmtest.Key(key))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/chaingemm"
 	"github.com/corebond/corebond/attest/memwalk"
@@ -246,7 +248,7 @@ func TestMemoryYields(t *testing.T) {
 	var filled, closed, walks atomic.Int64
 	board, _ := w.runAgent(t.TempDir(), func(c *Config) {
 		c.Policy.Watch = 10 * time.Millisecond
-		c.Devices[0].Key, c.Devices[0].Class, c.Devices[0].Activity = testKey(deviceKey+1), "cpu-small", j
+		c.Devices[0].Key, c.Devices[0].Class, c.Devices[0].Activity = evmtest.Key(deviceKey+1), "cpu-small", j
 		c.Devices[0].Engine = counting{Simulated{}, &filled, &closed, func() {
 			if walks.Add(1) == 3 {
 				j.set(true)

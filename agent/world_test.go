@@ -3,9 +3,7 @@ package agent
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
 	"crypto/rand"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +17,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/evm/evmtest"
 
 	"github.com/corebond/corebond/agent/client"
 	"github.com/corebond/corebond/agent/outbox"
@@ -42,14 +42,6 @@ const (
 	serviceKey = 1
 	deviceKey  = 100
 )
-
-func testKey(scalar uint64) *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(binary.BigEndian.AppendUint64(make([]byte, 24), scalar))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
 
 var fastBackoff = client.Backoff{First: 10 * time.Millisecond, Most: 100 * time.Millisecond}
 
@@ -117,8 +109,8 @@ func newWorld(t *testing.T, change ...func(*verifier.Terms)) *world {
 	service := verifier.New(verifier.Config{
 		Store: w.db, Policy: attest.DefaultPolicy(), Terms: terms, Random: rand.Reader, Now: time.Now, Log: slog.New(slog.DiscardHandler), Metrics: verifier.NewMetrics(), Opener: w.slots, Workers: 1,
 		Kinds: map[string]verifier.Kind{
-			verifier.KindCompute: &verifier.Compute{Service: compute.Service{Domain: testDomain, Key: testKey(serviceKey)}, Classes: []verifier.Class{class}, Terms: terms},
-			verifier.KindMemory:  verifier.NewMemory(memory.Service{Domain: testDomain, Key: testKey(serviceKey), Classes: []memwalk.Class{patientClass()}}, terms),
+			verifier.KindCompute: &verifier.Compute{Service: compute.Service{Domain: testDomain, Key: evmtest.Key(serviceKey)}, Classes: []verifier.Class{class}, Terms: terms},
+			verifier.KindMemory:  verifier.NewMemory(memory.Service{Domain: testDomain, Key: evmtest.Key(serviceKey), Classes: []memwalk.Class{patientClass()}}, terms),
 		},
 	})
 	ctx, stop := context.WithCancel(context.Background())
@@ -228,7 +220,7 @@ func (w *world) enrol(class string, scalar uint64) {
 	w.t.Helper()
 	id := fmt.Sprintf("gpu-%d", scalar)
 	err := w.db.EnrolDevice(w.t.Context(), postgres.Device{
-		ID: id, Model: "simulated", Operator: "north", AgentKey: crypto.PubkeyToAddress(testKey(scalar).PublicKey), Simulated: true,
+		ID: id, Model: "simulated", Operator: "north", AgentKey: crypto.PubkeyToAddress(evmtest.Key(scalar).PublicKey), Simulated: true,
 		ListPrice: decimal.NewFromInt(1), EnrolledAt: time.Now(),
 	})
 	if err == nil {
@@ -274,13 +266,13 @@ func testConfig(url, dir string, device Device) (Config, error) {
 		return Config{}, err
 	}
 	return Config{
-		Client: c, Outbox: o, Domain: testDomain, Service: crypto.PubkeyToAddress(testKey(serviceKey).PublicKey), Devices: []Device{device},
+		Client: c, Outbox: o, Domain: testDomain, Service: crypto.PubkeyToAddress(evmtest.Key(serviceKey).PublicKey), Devices: []Device{device},
 		Policy: DefaultPolicy(), Now: time.Now, Log: slog.New(slog.DiscardHandler), Board: &Board{}, Version: "test", Backoff: fastBackoff,
 	}, nil
 }
 
 func testDevice() Device {
-	return Simulate(Device{Label: "CPU", Name: "cpu", Class: "test", Key: testKey(deviceKey)}, 1)
+	return Simulate(Device{Label: "CPU", Name: "cpu", Class: "test", Key: evmtest.Key(deviceKey)}, 1)
 }
 
 // runAgent runs an agent until stop is called or the test ends.

@@ -72,6 +72,16 @@ func (b *blockHeight) at(chain uint64) (*BlockAt, error) {
 	return at, nil
 }
 
+// blockOf is the block of a chain that the arguments chain and block name; chain 0 and block nil if they are absent.
+func blockOf(chain *uint256Scalar, block *blockHeight) (uint64, *BlockAt, error) {
+	id, err := chainOf(chain)
+	if err != nil {
+		return 0, nil, err
+	}
+	at, err := block.at(id)
+	return id, at, err
+}
+
 // chainOf is the optional argument chain, 0 if it is absent.
 func chainOf(chain *uint256Scalar) (uint64, error) {
 	if chain == nil {

@@ -46,7 +46,7 @@ func Catalogue() []Problem {
 		{CodeExpired, "The events after this cursor are no longer kept.", "Read the present state with queries, then go on from the newest cursor.", 200},
 		{CodeNotFollowed, "This process serves no subscriptions.", "Ask another replica, or poll events.", 503},
 		{CodeSlow, "The subscriber fell too far behind and was dropped.", "Connect again with the last cursor; nothing is lost.", 200},
-		{CodeBlockNotFound, "No block of that hash is on the chain as it is known here; it may have been reorganised away.", "Ask at a number, or at a hash that _meta gives.", 200},
+		{CodeBlockNotFound, "Nothing is known of that block. Its hash is not that of a block of the chain as it is known here: it was reorganised away, was never there, or nothing was kept of it. Or, of a pool, its number is below the first state that is kept.", "Ask at a hash that _meta or another answer gives, or at a later number.", 200},
 		{CodeBlockNotIndexed, "The block is above what is stored yet.", "Ask again later, or at the newest block that _meta gives.", 200},
 	}
 	slices.SortFunc(list, func(a, b Problem) int { return cmp.Compare(a.Code, b.Code) })

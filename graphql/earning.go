@@ -112,11 +112,7 @@ func (q *query) Earning(ctx context.Context, args struct {
 	Block *blockHeight
 },
 ) (*earningResolver, error) {
-	chain, err := chainOf(args.Chain)
-	if err != nil {
-		return nil, err
-	}
-	at, err := args.Block.at(chain)
+	_, at, err := blockOf(args.Chain, args.Block)
 	if err != nil {
 		return nil, err
 	}
@@ -159,10 +155,7 @@ func filterOf(a filterArgs) (f EarningFilter, err error) {
 	if a.to != nil {
 		f.To = time.Time(*a.to)
 	}
-	if f.Chain, err = chainOf(a.chain); err != nil {
-		return f, err
-	}
-	f.Block, err = a.block.at(f.Chain)
+	f.Chain, f.Block, err = blockOf(a.chain, a.block)
 	return f, err
 }
 

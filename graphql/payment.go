@@ -147,10 +147,7 @@ func (q *query) Payments(ctx context.Context, args struct {
 			"to order by %s every payment must be looked at", ask.By)
 	}
 	var err error
-	if ask.Chain, err = chainOf(args.Chain); err != nil {
-		return nil, err
-	}
-	if ask.Block, err = args.Block.at(ask.Chain); err != nil {
+	if ask.Chain, ask.Block, err = blockOf(args.Chain, args.Block); err != nil {
 		return nil, err
 	}
 	if err := spend(ctx, ask.First+ask.Skip/10); err != nil { // what is skipped is read and not made
@@ -184,11 +181,7 @@ func (q *query) Payment(ctx context.Context, args struct {
 	Block *blockHeight
 },
 ) (*Payment, error) {
-	chain, err := chainOf(args.Chain)
-	if err != nil {
-		return nil, err
-	}
-	at, err := args.Block.at(chain)
+	chain, at, err := blockOf(args.Chain, args.Block)
 	if err != nil {
 		return nil, err
 	}

@@ -10,38 +10,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-func TestNewListsPageOn(t *testing.T) {
-	t.Parallel()
-	server := serve(t, fullShelf())
-	for list, field := range map[string]string{"operators": "name", "reports": "hash"} {
-		query := fmt.Sprintf(`query($n: Int, $after: String) { page: %s(first: $n, after: $after) {
-			edges { cursor node { id: %s } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, list, field)
-		whole := ask[struct{ Page edges }](t, server, query, map[string]any{"n": 100}).Page.Edges
-		for size := 1; size <= len(whole)+1; size++ {
-			var seen []string
-			variables := map[string]any{"n": size}
-			for range 20 {
-				page := ask[struct{ Page edges }](t, server, query, variables).Page
-				for _, e := range page.Edges {
-					seen = append(seen, e.Node.ID)
-				}
-				if !page.PageInfo.HasNextPage {
-					break
-				}
-				variables["after"] = *page.PageInfo.EndCursor
-			}
-			if len(seen) != len(whole) {
-				t.Fatalf("%s by %d: %d rows, want %d", list, size, len(seen), len(whole))
-			}
-			for i, id := range seen {
-				if id != whole[i].Node.ID {
-					t.Fatalf("%s by %d: row %d is %s, want %s", list, size, i, id, whole[i].Node.ID)
-				}
-			}
-		}
-	}
-}
-
 func TestNewFiltersReachTheReaders(t *testing.T) {
 	t.Parallel()
 	s := fullShelf()

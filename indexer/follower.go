@@ -40,6 +40,8 @@ type Follower struct {
 	Report func(error)
 	// Observe is told of what was done; nil is nobody. Calls do not overlap.
 	Observe func(Progress)
+	// AtHead is told by Run each time that there is nothing to apply; nil is nobody.
+	AtHead func()
 
 	// Poll is how long Run waits at the head; 0 is a second. Wake, if not nil, ends the wait: a subscription's new head.
 	Poll time.Duration

@@ -22,6 +22,9 @@ func (f *Follower) Run(ctx context.Context) error {
 			continue
 		case errors.Is(err, ErrAtHead):
 			failures = 0
+			if f.AtHead != nil {
+				f.AtHead()
+			}
 			err = f.sleep(ctx, orDefault(f.Poll, time.Second), f.Wake)
 		case SeverityOf(err) == Stop:
 			return err

@@ -3,9 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
 	"crypto/rand"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"io"
@@ -18,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/evm/evmtest"
 
 	"github.com/corebond/corebond/agent"
 	"github.com/corebond/corebond/attest"
@@ -32,14 +32,6 @@ import (
 )
 
 var testDomain = attest.Domain{ChainID: 1337, VerifyingContract: common.HexToAddress("0x00000000000000000000000000000000000c04eb")}
-
-func testKey(scalar uint64) *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(binary.BigEndian.AppendUint64(make([]byte, 24), scalar))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
 
 // soon opens a slot each second.
 type soon struct{ id uint64 }
@@ -62,7 +54,7 @@ func service(t *testing.T) string {
 	class := verifier.Class{Name: simulatedClass, Simulated: true, Compute: verifier.Profile{N: 64, T: 8, K: 64}, DeadlineMillis: attest.Number{Value: 60_000, Source: "test"}}
 	s := verifier.New(verifier.Config{
 		Store: db, Policy: attest.DefaultPolicy(), Terms: terms, Random: rand.Reader, Now: time.Now, Log: log, Metrics: verifier.NewMetrics(), Opener: &soon{}, Workers: 1,
-		Kinds: map[string]verifier.Kind{verifier.KindCompute: &verifier.Compute{Service: compute.Service{Domain: testDomain, Key: testKey(1)}, Classes: []verifier.Class{class}, Terms: terms}},
+		Kinds: map[string]verifier.Kind{verifier.KindCompute: &verifier.Compute{Service: compute.Service{Domain: testDomain, Key: evmtest.Key(1)}, Classes: []verifier.Class{class}, Terms: terms}},
 	})
 	enrolments, err := enrol.Open(t.Context(), db, enrol.Config{
 		Store: db, Secret: enrol.Secret{1}, Domain: testDomain, Policy: registry.DefaultPolicy(), Classes: []verifier.Class{class}, Simulated: true, Now: time.Now, Log: log,
@@ -91,7 +83,7 @@ func service(t *testing.T) string {
 
 // confirm signs as the owner would in the dashboard.
 func confirm(t *testing.T, url, code string, device common.Address) {
-	owner := testKey(500)
+	owner := evmtest.Key(500)
 	signed, err := attest.Sign(testDomain, wire.Ownership{Code: code, DeviceID: device, Owner: crypto.PubkeyToAddress(owner.PublicKey), AtMicros: attest.Micros(time.Now())}, owner)
 	if err != nil {
 		t.Error(err)
@@ -138,7 +130,7 @@ func TestEnrollsRunsAndStops(t *testing.T) {
 	socket := notifySocket(t, socketPath)
 	state := filepath.Join(t.TempDir(), "state")
 	vars := map[string]string{
-		"COREBOND_AGENT_SERVICE": url, "COREBOND_AGENT_SERVICE_SIGNER": crypto.PubkeyToAddress(testKey(1).PublicKey).Hex(), "COREBOND_AGENT_CHAIN_ID": "1337",
+		"COREBOND_AGENT_SERVICE": url, "COREBOND_AGENT_SERVICE_SIGNER": crypto.PubkeyToAddress(evmtest.Key(1).PublicKey).Hex(), "COREBOND_AGENT_CHAIN_ID": "1337",
 		"COREBOND_AGENT_CONTRACT": testDomain.VerifyingContract.Hex(), "COREBOND_AGENT_STATE": state, "COREBOND_AGENT_SIMULATE": "true",
 		"COREBOND_AGENT_METRICS": "127.0.0.1:0", "NOTIFY_SOCKET": socketPath, "WATCHDOG_USEC": "300000",
 	}

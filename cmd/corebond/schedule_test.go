@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/attest/drand"
 	"github.com/corebond/corebond/attest/slot"
 	"github.com/corebond/corebond/attest/translog"
@@ -64,7 +66,7 @@ func TestSchedule(t *testing.T) {
 	keeper := published.Keeper{Log: published.Log{Log: db.Log(), Index: db, Now: clock}, Key: scalarKey(t, 1)}
 	days := &slots.Days{
 		Store: db, Log: keeper.Log, Network: drand.Networks()[0], Parameters: slot.DefaultParameters(), Terms: slots.DefaultTerms(), Kind: "compute",
-		Random: rand.Reader, Now: clock, Sleep: sleep, Slog: slog.New(slog.DiscardHandler),
+		Random: rand.Reader, Now: clock, Sleep: sleep.For, Slog: slog.New(slog.DiscardHandler),
 	}
 	day := slot.DayOf(now)
 	checkpointDay(t.Context(), keeper, day-1, log)

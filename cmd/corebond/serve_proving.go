@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/attest/drand"
@@ -39,7 +41,7 @@ func (env *environment) newProving(
 	journal := published.Log{Log: db.Log(), Index: db, Now: time.Now}
 	days := &slots.Days{
 		Store: db, Log: journal, Network: drand.Networks()[0], Parameters: slot.DefaultParameters(), Terms: slots.DefaultTerms(),
-		Kind: verifier.KindCompute, Random: rand.Reader, Now: time.Now, Sleep: sleep, Slog: log,
+		Kind: verifier.KindCompute, Random: rand.Reader, Now: time.Now, Sleep: sleep.For, Slog: log,
 	}
 	if len(who.relays) > 0 {
 		days.Source = slots.NewRelays(days.Network, who.relays, days.Terms)
@@ -68,18 +70,6 @@ func (env *environment) newProving(
 	}
 	log.Info("devices are challenged", "service", service.Address().Hex(), "chain", who.domain.ChainID, "contract", who.domain.VerifyingContract.Hex())
 	return p, nil
-}
-
-// sleep waits, or returns the error of ctx if that ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }
 
 // run challenges, verifies and publishes until ctx ends. Each part tries again what failed.

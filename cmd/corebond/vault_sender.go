@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/onchain"
 	"github.com/ethereum/go-ethereum"
@@ -113,7 +115,7 @@ func (s *keySender) mined(ctx context.Context, hash common.Hash) (*types.Receipt
 		if !errors.Is(err, ethereum.NotFound) && !strings.Contains(err.Error(), "indexing is in progress") {
 			return nil, err
 		}
-		if err := sleep(ctx, askEvery); err != nil {
+		if err := sleep.For(ctx, askEvery); err != nil {
 			return nil, err
 		}
 	}

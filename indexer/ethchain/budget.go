@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 )
 
 const (
@@ -50,7 +52,7 @@ func (b *budget) take(ctx context.Context, n int) error {
 	if d <= 0 {
 		return ctx.Err()
 	}
-	return sleep(ctx, d)
+	return sleep.For(ctx, d)
 }
 
 // reserve books n calls and returns how long to wait before making them.
@@ -141,15 +143,4 @@ func (b *budget) state() (pause time.Duration, rate float64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return max(0, b.paused.Sub(b.now())), b.rate
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 )
 
 const (
@@ -58,7 +60,7 @@ func (p *Pool) push(ctx context.Context, pushers []*node, wake chan<- struct{}) 
 			failures = 1 // go on at the next endpoint, soon
 		}
 		pause := min(longestBreak, firstBreak<<min(failures-1, 10))
-		if sleep(ctx, pause/2+time.Duration(p.o.Random()*float64(pause)/2)) != nil {
+		if sleep.For(ctx, pause/2+time.Duration(p.o.Random()*float64(pause)/2)) != nil {
 			return
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/graphql"
 )
 
@@ -20,7 +22,7 @@ func keyInput(change func(*graphql.APIKeyInput)) graphql.APIKeyInput {
 func TestAKeysLife(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := w.caller(w.signIn(testKey(1)).Token)
+	c := w.caller(w.signIn(evmtest.Key(1)).Token)
 	made, err := w.CreateAPIKey(t.Context(), c, "first", keyInput(nil))
 	if err != nil || !strings.HasPrefix(made.Secret, "cb_"+made.APIKey.ID+"_") || made.APIKey.LastUsedAt != nil || len(made.APIKey.Scopes) != 2 {
 		t.Fatalf("CreateAPIKey = %+v, %v", made, err)
@@ -50,17 +52,17 @@ func TestAKeysLife(t *testing.T) {
 		}
 		return keys[0].LastUsedAt
 	}
-	w.clock.pass(30 * time.Minute)
+	w.clock.Pass(30 * time.Minute)
 	w.caller(made.Secret)
 	if at := used(); at == nil || !at.Equal(testStart) {
 		t.Errorf("last used %v, want %v: it is kept to the hour", at, testStart)
 	}
-	w.clock.pass(31 * time.Minute)
+	w.clock.Pass(31 * time.Minute)
 	w.caller(made.Secret)
 	if at := used(); at == nil || !at.Equal(testStart.Add(61*time.Minute)) {
 		t.Errorf("last used %v after an hour", at)
 	}
-	other := w.caller(w.signIn(testKey(2)).Token)
+	other := w.caller(w.signIn(evmtest.Key(2)).Token)
 	if _, err := w.RevokeAPIKey(t.Context(), other, "r", made.APIKey.ID); refused(err).Code != graphql.CodeNotFound {
 		t.Errorf("another account revokes it: %v", err)
 	}
@@ -70,7 +72,7 @@ func TestAKeysLife(t *testing.T) {
 		if err != nil || k.RevokedAt == nil || !k.RevokedAt.Equal(testStart.Add(61*time.Minute)) {
 			t.Errorf("RevokeAPIKey = %+v, %v", k, err)
 		}
-		w.clock.pass(time.Second)
+		w.clock.Pass(time.Second)
 	}
 	if _, err := w.Authenticate(t.Context(), made.Secret); refused(err).Code != graphql.CodeUnauthenticated {
 		t.Errorf("a revoked key: %v", err)
@@ -79,7 +81,7 @@ func TestAKeysLife(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.clock.pass(24 * time.Hour)
+	w.clock.Pass(24 * time.Hour)
 	if _, err := w.Authenticate(t.Context(), short.Secret); refused(err).Code != graphql.CodeUnauthenticated {
 		t.Errorf("a key after its end: %v", err)
 	}
@@ -88,7 +90,7 @@ func TestAKeysLife(t *testing.T) {
 func TestKeysThatAreNotMade(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := w.caller(w.signIn(testKey(1)).Token)
+	c := w.caller(w.signIn(evmtest.Key(1)).Token)
 	for name, test := range map[string]struct {
 		change func(*graphql.APIKeyInput)
 		field  string

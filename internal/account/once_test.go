@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/account"
 	"github.com/corebond/corebond/internal/postgres"
@@ -18,7 +20,7 @@ import (
 func TestFiftyAreOne(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := graphql.Caller{Account: addressOf(testKey(1))}
+	c := graphql.Caller{Account: evmtest.Address(evmtest.Key(1))}
 	var done atomic.Int32
 	ask := func() (string, error) {
 		return account.Once(t.Context(), w.Once(), c, "k", "test", 1, func(context.Context, int64) (string, error) {
@@ -53,7 +55,7 @@ func TestFiftyAreOne(t *testing.T) {
 func TestKeysAreTheCallersOwn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := graphql.Caller{Account: addressOf(testKey(1))}
+	c := graphql.Caller{Account: evmtest.Address(evmtest.Key(1))}
 	n := 0
 	ask := func(c graphql.Caller, name string, input any) (int, error) {
 		return account.Once(t.Context(), w.Once(), c, "k", name, input, func(context.Context, int64) (int, error) { n++; return n, nil })
@@ -70,11 +72,11 @@ func TestKeysAreTheCallersOwn(t *testing.T) {
 	expect(1, "")(ask(c, "a", 1))
 	expect(0, graphql.CodeIdempotency)(ask(c, "a", 2))
 	expect(0, graphql.CodeIdempotency)(ask(c, "b", 1))
-	expect(2, "")(ask(graphql.Caller{Account: addressOf(testKey(2))}, "a", 2))
+	expect(2, "")(ask(graphql.Caller{Account: evmtest.Address(evmtest.Key(2))}, "a", 2))
 	expect(3, "")(ask(graphql.Caller{Account: c.Account, Key: "program"}, "a", 2))
-	w.clock.pass(24*time.Hour - time.Second)
+	w.clock.Pass(24*time.Hour - time.Second)
 	expect(1, "")(ask(c, "a", 1))
-	w.clock.pass(2 * time.Second)
+	w.clock.Pass(2 * time.Second)
 	expect(4, "")(ask(c, "a", 2))
 }
 
@@ -90,8 +92,8 @@ func (dying) EndAct(context.Context, postgres.Claim, json.RawMessage) error { re
 func TestKilledBetweenEffectAndAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := w.caller(w.signIn(testKey(1)).Token)
-	killed, err := account.Open(account.Config{Store: dying{w.db}, Origin: "https://api.corebond.example", Now: w.clock.now, Log: w.Log})
+	c := w.caller(w.signIn(evmtest.Key(1)).Token)
+	killed, err := account.Open(account.Config{Store: dying{w.db}, Origin: "https://api.corebond.example", Now: w.clock.Now, Log: w.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,11 +111,11 @@ func TestKilledBetweenEffectAndAnswer(t *testing.T) {
 	if len(before) != 1 {
 		t.Fatalf("%d keys after the effect", len(before))
 	}
-	w.clock.pass(29 * time.Second)
+	w.clock.Pass(29 * time.Second)
 	if _, err := w.CreateAPIKey(t.Context(), c, "k", keyInput(nil)); refused(err).Code != graphql.CodeInProgress {
 		t.Errorf("while the claim holds: %v", err)
 	}
-	w.clock.pass(time.Second)
+	w.clock.Pass(time.Second)
 	made, err := w.CreateAPIKey(t.Context(), c, "k", keyInput(nil))
 	if err != nil || made.Secret == "" || len(keys()) != 1 || made.APIKey.ID != before[0].ID {
 		t.Fatalf("after the claim's end: %+v, %v; %d keys", made, err, len(keys()))
@@ -125,7 +127,7 @@ func TestKilledBetweenEffectAndAnswer(t *testing.T) {
 func TestTheSlowDoNotAnswer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := graphql.Caller{Account: addressOf(testKey(1))}
+	c := graphql.Caller{Account: evmtest.Address(evmtest.Key(1))}
 	var numbers []int64
 	ask := func(do func(number int64) (string, error)) (string, error) {
 		return account.Once(t.Context(), w.Once(), c, "k", "test", 1, func(_ context.Context, number int64) (string, error) {
@@ -134,7 +136,7 @@ func TestTheSlowDoNotAnswer(t *testing.T) {
 		})
 	}
 	_, err := ask(func(int64) (string, error) {
-		w.clock.pass(30 * time.Second)
+		w.clock.Pass(30 * time.Second)
 		fast, err := ask(func(int64) (string, error) { return "fast", nil })
 		if err != nil || fast != "fast" {
 			t.Errorf("who took it over: %q, %v", fast, err)
@@ -153,7 +155,7 @@ func TestTheSlowDoNotAnswer(t *testing.T) {
 func TestRefusalsAreForgotten(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	c := graphql.Caller{Account: addressOf(testKey(1))}
+	c := graphql.Caller{Account: evmtest.Address(evmtest.Key(1))}
 	ask := func(fault error) (bool, error) {
 		return account.Once(t.Context(), w.Once(), c, "k", "test", 1, func(context.Context, int64) (bool, error) { return fault == nil, fault })
 	}
@@ -167,7 +169,7 @@ func TestRefusalsAreForgotten(t *testing.T) {
 	if _, err := ask(nil); refused(err).Code != graphql.CodeInProgress {
 		t.Errorf("right after a fault: %v", err)
 	}
-	w.clock.pass(30 * time.Second)
+	w.clock.Pass(30 * time.Second)
 	if ok, err := ask(nil); err != nil || !ok {
 		t.Errorf("later: %v, %v", ok, err)
 	}

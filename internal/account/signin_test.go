@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/account"
 	"github.com/ethereum/go-ethereum/common"
@@ -20,17 +22,17 @@ import (
 func TestAWalletsLife(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key := testKey(1)
-	made, err := w.SignInMessage(t.Context(), addressOf(key), 137)
+	key := evmtest.Key(1)
+	made, err := w.SignInMessage(t.Context(), evmtest.Address(key), 137)
 	if err != nil || !strings.Contains(made.Message, "api.corebond.example wants you") || !strings.Contains(made.Message, "Chain ID: 137\n") || !made.ExpiresAt.Equal(testStart.Add(10*time.Minute)) {
 		t.Fatalf("SignInMessage = %+v, %v", made, err)
 	}
 	s, err := w.SignIn(t.Context(), made.Message, personalSign(t, made.Message, key))
-	if err != nil || s.Account != addressOf(key) || !s.ExpiresAt.Equal(testStart.Add(12*time.Hour)) || len(s.Token) < 48 {
+	if err != nil || s.Account != evmtest.Address(key) || !s.ExpiresAt.Equal(testStart.Add(12*time.Hour)) || len(s.Token) < 48 {
 		t.Fatalf("SignIn = %+v, %v", s, err)
 	}
 	c := w.caller(s.Token)
-	if c.Account != addressOf(key) || c.Key != "" || c.Session == "" || !c.May(graphql.ScopeKeys) || !c.May(graphql.ScopeEnrol) || !slices.Equal(c.Scopes, s.Scopes) {
+	if c.Account != evmtest.Address(key) || c.Key != "" || c.Session == "" || !c.May(graphql.ScopeKeys) || !c.May(graphql.ScopeEnrol) || !slices.Equal(c.Scopes, s.Scopes) {
 		t.Errorf("caller %+v", c)
 	}
 	if strings.Contains(w.logged.String(), s.Token) || strings.Contains(w.logged.String(), made.Nonce) {
@@ -48,7 +50,7 @@ func TestAWalletsLife(t *testing.T) {
 		t.Errorf("signed out: %v", err)
 	}
 	again := w.signIn(key)
-	w.clock.pass(12 * time.Hour)
+	w.clock.Pass(12 * time.Hour)
 	if _, err := w.Authenticate(t.Context(), again.Token); refused(err).Code != graphql.CodeUnauthenticated {
 		t.Errorf("after its end: %v", err)
 	}
@@ -57,8 +59,8 @@ func TestAWalletsLife(t *testing.T) {
 // What is not for this service, not for now, or not by this wallet signs nobody in, and leaves the nonce for who it is for.
 func TestWhatSignsNobodyIn(t *testing.T) {
 	t.Parallel()
-	key, other := testKey(1), testKey(2)
-	owner := addressOf(key)
+	key, other := evmtest.Key(1), evmtest.Key(2)
+	owner := evmtest.Address(key)
 	late := account.StampOf(testStart.Add(time.Hour))
 	for _, test := range []struct {
 		name   string
@@ -73,7 +75,7 @@ func TestWhatSignsNobodyIn(t *testing.T) {
 		{"URI with a user", func(m *account.Message) { m.URI = "https://a@api.corebond.example/" }, "SIGN_IN_URI"},
 		{"another nonce", func(m *account.Message) { m.Nonce = "abcdefgh12345678" }, "SIGN_IN_NONCE"},
 		{"another chain", func(m *account.Message) { m.ChainID = 2 }, "SIGN_IN_NONCE"},
-		{"another account", func(m *account.Message) { m.Address = addressOf(other) }, "SIGN_IN_SIGNATURE"},
+		{"another account", func(m *account.Message) { m.Address = evmtest.Address(other) }, "SIGN_IN_SIGNATURE"},
 		{"from tomorrow", func(m *account.Message) { m.IssuedAt = late }, "SIGN_IN_EARLY"},
 		{"of long ago", func(m *account.Message) { m.IssuedAt = account.StampOf(testStart.Add(-12 * time.Minute)) }, "SIGN_IN_EXPIRED"},
 		{"not yet good", func(m *account.Message) { m.NotBefore = &late }, "SIGN_IN_EARLY"},
@@ -97,8 +99,8 @@ func TestWhatSignsNobodyIn(t *testing.T) {
 func TestSignatures(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key := testKey(1)
-	text := w.message(addressOf(key), nil)
+	key := evmtest.Key(1)
+	text := w.message(evmtest.Address(key), nil)
 	good := personalSign(t, text, key)
 	high := slices.Clone(good) // the twin: n - s, and the other recovery value
 	s := new(big.Int).Sub(crypto.S256().Params().N, new(big.Int).SetBytes(good[32:64]))
@@ -113,7 +115,7 @@ func TestSignatures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, signature := range map[string][]byte{
-		"high s": high, "spoilt": spoilt, "recovery value": recovery, "without prefix": plain, "by another": personalSign(t, text, testKey(2)),
+		"high s": high, "spoilt": spoilt, "recovery value": recovery, "without prefix": plain, "by another": personalSign(t, text, evmtest.Key(2)),
 		"short": good[:64], "empty": {}, "of another text": personalSign(t, text+" ", key),
 	} {
 		if _, err := w.SignIn(t.Context(), text, signature); refused(err).Reason != "SIGN_IN_SIGNATURE" {
@@ -131,8 +133,8 @@ func TestSignatures(t *testing.T) {
 func TestANonceIsGoodOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key := testKey(1)
-	text := w.message(addressOf(key), nil)
+	key := evmtest.Key(1)
+	text := w.message(evmtest.Address(key), nil)
 	signature := personalSign(t, text, key)
 	var group errgroup.Group
 	results := make([]error, 40)
@@ -154,8 +156,8 @@ func TestANonceIsGoodOnce(t *testing.T) {
 	if in != 1 {
 		t.Errorf("%d are signed in by one nonce", in)
 	}
-	text = w.message(addressOf(key), func(m *account.Message) { m.ExpirationTime = nil })
-	w.clock.pass(10 * time.Minute)
+	text = w.message(evmtest.Address(key), func(m *account.Message) { m.ExpirationTime = nil })
+	w.clock.Pass(10 * time.Minute)
 	if _, err := w.SignIn(t.Context(), text, personalSign(t, text, key)); refused(err).Reason != "SIGN_IN_NONCE" {
 		t.Errorf("a nonce after its end: %v", err)
 	}
@@ -169,7 +171,7 @@ type chainOfContracts struct {
 }
 
 func (c *chainOfContracts) Call(_ context.Context, chain uint64, to common.Address, input []byte) ([]byte, error) {
-	if chain != 1 || to != addressOf(testKey(9)) {
+	if chain != 1 || to != evmtest.Address(evmtest.Key(9)) {
 		return nil, errors.New("another wallet")
 	}
 	c.asked = input
@@ -195,7 +197,7 @@ func TestContractWallets(t *testing.T) {
 		{"answers dirt", &chainOfContracts{answer: dirty}, false},
 		{"cannot be asked", &chainOfContracts{answer: magic, err: errors.New("down")}, false},
 	} {
-		text := w.message(addressOf(testKey(9)), nil)
+		text := w.message(evmtest.Address(evmtest.Key(9)), nil)
 		_, err := w.open(test.c).SignIn(t.Context(), text, []byte{1, 2, 3})
 		if test.good != (err == nil) || !test.good && refused(err).Code != graphql.CodeUnauthenticated {
 			t.Errorf("a contract that %s: %v", test.name, err)
@@ -210,7 +212,7 @@ func TestContractWallets(t *testing.T) {
 func TestSignInsAreBounded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	text := w.message(addressOf(testKey(1)), nil)
+	text := w.message(evmtest.Address(evmtest.Key(1)), nil)
 	try := func(peer string) error {
 		_, err := w.SignIn(from(t.Context(), peer), text, []byte{1})
 		return err
@@ -226,16 +228,16 @@ func TestSignInsAreBounded(t *testing.T) {
 	if err := try("another"); refused(err).Reason != "SIGN_IN_SIGNATURE" {
 		t.Errorf("another peer: %v", err)
 	}
-	w.clock.pass(6 * time.Second)
+	w.clock.Pass(6 * time.Second)
 	if err := try("somebody"); refused(err).Reason != "SIGN_IN_SIGNATURE" {
 		t.Errorf("after the wait: %v", err)
 	}
 	for range 10 {
-		if _, err := w.SignInMessage(from(t.Context(), "somebody"), addressOf(testKey(1)), 1); err != nil {
+		if _, err := w.SignInMessage(from(t.Context(), "somebody"), evmtest.Address(evmtest.Key(1)), 1); err != nil {
 			t.Fatalf("messages within the bound: %v", err)
 		}
 	}
-	if _, err := w.SignInMessage(from(t.Context(), "somebody"), addressOf(testKey(1)), 1); refused(err).Code != graphql.CodeRateLimited {
+	if _, err := w.SignInMessage(from(t.Context(), "somebody"), evmtest.Address(evmtest.Key(1)), 1); refused(err).Code != graphql.CodeRateLimited {
 		t.Errorf("messages over the bound: %v", err)
 	}
 }
@@ -244,11 +246,11 @@ func TestSignInsAreBounded(t *testing.T) {
 func TestSessionsAreBounded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	first := w.signIn(testKey(1))
-	other := w.signIn(testKey(2))
+	first := w.signIn(evmtest.Key(1))
+	other := w.signIn(evmtest.Key(2))
 	for range 20 {
-		w.clock.pass(time.Second)
-		w.signIn(testKey(1))
+		w.clock.Pass(time.Second)
+		w.signIn(evmtest.Key(1))
 	}
 	if _, err := w.Authenticate(t.Context(), first.Token); refused(err).Code != graphql.CodeUnauthenticated {
 		t.Errorf("the oldest of 21: %v", err)

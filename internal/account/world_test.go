@@ -3,13 +3,14 @@ package account_test
 import (
 	"context"
 	"crypto/ecdsa"
-	"encoding/binary"
 	"errors"
 	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/evm/evmtest"
+	"github.com/corebond/corebond/internal/handclock"
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/account"
@@ -22,46 +23,18 @@ import (
 
 var testStart = time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
 
-func testKey(scalar uint64) *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(binary.BigEndian.AppendUint64(make([]byte, 24), scalar))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
-
-func addressOf(key *ecdsa.PrivateKey) common.Address { return crypto.PubkeyToAddress(key.PublicKey) }
-
-// clock is set by hand.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // world is a service with a database of its own, and what it logged.
 type world struct {
 	t     *testing.T
 	db    *postgres.DB
-	clock *clock
+	clock *handclock.Clock
 	*account.Service
 	logged *strings.Builder
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, db: pgtest.New(t), clock: &clock{at: testStart}, logged: &strings.Builder{}}
+	w := &world{t: t, db: pgtest.New(t), clock: handclock.At(testStart), logged: &strings.Builder{}}
 	w.Service = w.open(nil)
 	return w
 }
@@ -69,7 +42,7 @@ func newWorld(t *testing.T) *world {
 func (w *world) open(contracts account.Contracts) *account.Service {
 	w.t.Helper()
 	s, err := account.Open(account.Config{
-		Store: w.db, Origin: "https://api.corebond.example", Contracts: contracts, Now: w.clock.now, Log: slog.New(slog.NewTextHandler(w.logged, nil)),
+		Store: w.db, Origin: "https://api.corebond.example", Contracts: contracts, Now: w.clock.Now, Log: slog.New(slog.NewTextHandler(w.logged, nil)),
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -108,7 +81,7 @@ func personalSign(t *testing.T, text string, key *ecdsa.PrivateKey) []byte {
 // signIn signs a key's account in.
 func (w *world) signIn(key *ecdsa.PrivateKey) graphql.Session {
 	w.t.Helper()
-	text := w.message(addressOf(key), nil)
+	text := w.message(evmtest.Address(key), nil)
 	s, err := w.SignIn(w.t.Context(), text, personalSign(w.t, text, key))
 	if err != nil {
 		w.t.Fatal(err)

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest/registry"
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/verifier/wire"
@@ -20,15 +22,15 @@ import (
 func TestEnrolAndBind(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	device, owner, payout := testKey(1), testKey(2), testKey(3)
+	device, owner, payout := evmtest.Key(1), evmtest.Key(2), evmtest.Key(3)
 	me := w.signIn(owner)
 	code := w.waiting(device, 1, nil)
 	word := w.confirmation(me, owner, code)
 	first := must[confirmed](w, me, confirm, word)
-	if got := first.ConfirmEnrolment; got.Device != addressOf(device).Hex() || got.Stage != "enrolled" || !strings.EqualFold(got.Owner, addressOf(owner).Hex()) {
+	if got := first.ConfirmEnrolment; got.Device != evmtest.Address(device).Hex() || got.Stage != "enrolled" || !strings.EqualFold(got.Owner, evmtest.Address(owner).Hex()) {
 		t.Errorf("confirmed %+v", got)
 	}
-	w.clock.pass(time.Hour)
+	w.clock.Pass(time.Hour)
 	if again := must[confirmed](w, me, confirm, word); again != first {
 		t.Errorf("the same again %+v, first %+v", again, first)
 	}
@@ -47,12 +49,12 @@ func TestEnrolAndBind(t *testing.T) {
 			Devices []string
 		}
 	}](w, me, `{ viewer { account devices } }`, nil).Viewer
-	if !slices.Equal(viewed.Devices, []string{addressOf(device).Hex()}) || !strings.EqualFold(viewed.Account, addressOf(owner).Hex()) {
+	if !slices.Equal(viewed.Devices, []string{evmtest.Address(device).Hex()}) || !strings.EqualFold(viewed.Account, evmtest.Address(owner).Hex()) {
 		t.Errorf("viewer %+v", viewed)
 	}
 
 	const facility = `Fazilität <b>1</b>'; DROP TABLE pledge; --`
-	about := map[string]any{"k": "bind", "d": addressOf(device).Hex(), "a": addressOf(payout).Hex(), "f": facility}
+	about := map[string]any{"k": "bind", "d": evmtest.Address(device).Hex(), "a": evmtest.Address(payout).Hex(), "f": facility}
 	typed := must[struct{ PledgeTypedData typedData }](w, "", `query($d: ID!, $a: Address!, $f: String!) {
 		pledgeTypedData(device: $d, chainId: 42161, account: $a, facility: $f) { json digest signedAt } }`, about).PledgeTypedData
 	about["at"], about["s"] = typed.SignedAt, w.signTyped(typed, payout)
@@ -63,7 +65,7 @@ func TestEnrolAndBind(t *testing.T) {
 		t.Errorf("bound again %s, first %s", again, bound)
 	}
 	pledges, err := w.db.Pledges(t.Context())
-	if err != nil || len(pledges) != 1 || pledges[0].Facility != facility || pledges[0].Account != addressOf(payout) || pledges[0].Chain != 42161 || pledges[0].Digest.Hex() != typed.Digest {
+	if err != nil || len(pledges) != 1 || pledges[0].Facility != facility || pledges[0].Account != evmtest.Address(payout) || pledges[0].Chain != 42161 || pledges[0].Digest.Hex() != typed.Digest {
 		t.Errorf("pledges %+v, %v", pledges, err)
 	}
 	with := func(changes ...any) map[string]any {
@@ -79,7 +81,7 @@ func TestEnrolAndBind(t *testing.T) {
 		}
 		return v
 	}
-	stranger := w.signIn(testKey(9))
+	stranger := w.signIn(evmtest.Key(9))
 	for _, test := range []struct {
 		name         string
 		who          bearer
@@ -88,7 +90,7 @@ func TestEnrolAndBind(t *testing.T) {
 	}{
 		{"another owner's device", stranger, with(), graphql.CodeForbidden, "OWNER_OTHER"},
 		{"a device that is not there", me, with("d", "nobody"), graphql.CodeNotFound, ""},
-		{"signed by another", me, with("a", addressOf(owner).Hex()), graphql.CodeInput, "WRONG_SIGNER"},
+		{"signed by another", me, with("a", evmtest.Address(owner).Hex()), graphql.CodeInput, "WRONG_SIGNER"},
 		{"for another facility", me, with("f", "other"), graphql.CodeInput, "WRONG_SIGNER"},
 		{"no facility", me, with("f", ""), graphql.CodeInput, "INVALID_INPUT"},
 		{"of a fraction of a second", me, with("at", "2025-01-02T04:04:05.5Z"), graphql.CodeInput, "INVALID_INPUT"},
@@ -120,9 +122,9 @@ func toldIs(err error, code, reason string) bool {
 func TestWhoMayConfirm(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	device, owner, other := testKey(1), testKey(2), testKey(3)
+	device, owner, other := evmtest.Key(1), evmtest.Key(2), evmtest.Key(3)
 	me, them := w.signIn(owner), w.signIn(other)
-	code := w.waiting(device, 1, func(m *wire.Enrolment) { m.Owner = addressOf(owner) })
+	code := w.waiting(device, 1, func(m *wire.Enrolment) { m.Owner = evmtest.Address(owner) })
 	good := w.confirmation(me, owner, code)
 	with := func(key string, value any) map[string]any {
 		v := maps.Clone(good)
@@ -137,7 +139,7 @@ func TestWhoMayConfirm(t *testing.T) {
 	}{
 		{"not the wallet that the device names", them, w.confirmation(them, other, code), graphql.CodeForbidden, "OWNER_OTHER"},
 		{"another's signature", me, with("s", w.confirmation(me, other, code)["s"]), graphql.CodeForbidden, "OWNER_KEY"},
-		{"another device", me, with("d", addressOf(other).Hex()), graphql.CodeInput, "OWNER_DEVICE"},
+		{"another device", me, with("d", evmtest.Address(other).Hex()), graphql.CodeInput, "OWNER_DEVICE"},
 		{"no device", me, with("d", "x"), graphql.CodeInput, ""},
 		{"no code", me, with("c", "'; DROP"), graphql.CodeInput, "CODE_FORM"},
 		{"another instant", me, with("at", "2025-01-02T03:05:05Z"), graphql.CodeForbidden, "OWNER_KEY"},
@@ -197,18 +199,18 @@ func (w *world) evidence(who bearer, device common.Address) string {
 func TestAppeal(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	first, second, owner, thief := testKey(1), testKey(2), testKey(11), testKey(12)
+	first, second, owner, thief := evmtest.Key(1), evmtest.Key(2), evmtest.Key(11), evmtest.Key(12)
 	me, them := w.signIn(owner), w.signIn(thief)
 	must[confirmed](w, me, confirm, w.confirmation(me, owner, w.waiting(first, 1, nil)))
-	w.clock.pass(time.Minute)
+	w.clock.Pass(time.Minute)
 	if _, err := ask[confirmed](w, them, confirm, w.confirmation(them, thief, w.waiting(second, 1, nil))); !toldIs(err, graphql.CodeConflict, registry.CodeHardwareTwice) {
 		t.Fatalf("a GPU claimed twice: %v", err)
 	}
-	v := map[string]any{"k": "appeal", "d": addressOf(first).Hex(), "e": w.evidence(me, addressOf(first))}
+	v := map[string]any{"k": "appeal", "d": evmtest.Address(first).Hex(), "e": w.evidence(me, evmtest.Address(first))}
 	if _, err := ask[appealed](w, them, appeal, map[string]any{"k": "x", "d": v["d"], "e": v["e"]}); !toldIs(err, graphql.CodeForbidden, "OWNER_OTHER") {
 		t.Errorf("an appeal for another's device: %v", err)
 	}
-	if _, err := ask[appealed](w, them, appeal, map[string]any{"k": "x", "d": addressOf(second).Hex(), "e": v["e"]}); !toldIs(err, graphql.CodeInput, "NONCE") {
+	if _, err := ask[appealed](w, them, appeal, map[string]any{"k": "x", "d": evmtest.Address(second).Hex(), "e": v["e"]}); !toldIs(err, graphql.CodeInput, "NONCE") {
 		t.Errorf("the evidence of another device: %v", err)
 	}
 	if _, err := ask[appealed](w, me, appeal, map[string]any{"k": "x", "d": v["d"], "e": strings.Replace(v["e"].(string), `"devTools":false`, `"devTools":true`, 1)}); codeOf(err) != graphql.CodeInput {
@@ -219,7 +221,7 @@ func TestAppeal(t *testing.T) {
 			t.Errorf("evidence %.20q: %v", broken, err)
 		}
 	}
-	w.clock.pass(16 * time.Minute) // the nonce of the stretch before is good, too
+	w.clock.Pass(16 * time.Minute) // the nonce of the stretch before is good, too
 	open := must[appealed](w, me, appeal, v)
 	if open.Appeal.Outcome != "appeal-open" || open.Appeal.NotBefore == nil || len(open.Appeal.Evidence) != 66 {
 		t.Errorf("appeal %+v", open)
@@ -231,7 +233,7 @@ func TestAppeal(t *testing.T) {
 	if again := must[appealed](w, me, appeal, v); again.Appeal.Outcome != "appeal-open" || *again.Appeal.NotBefore != *open.Appeal.NotBefore {
 		t.Errorf("done again %+v", again)
 	}
-	w.clock.pass(30 * time.Minute)
+	w.clock.Pass(30 * time.Minute)
 	v["k"] = "late"
 	if _, err := ask[appealed](w, me, appeal, v); !toldIs(err, graphql.CodeInput, "NONCE") {
 		t.Errorf("a nonce of long ago: %v", err)
@@ -241,19 +243,19 @@ func TestAppeal(t *testing.T) {
 	if _, err := ask[settled](w, me, settle, map[string]any{"k": "s1", "d": v["d"]}); !toldIs(err, graphql.CodeConflict, registry.CodeAppealEarly) {
 		t.Errorf("settled early: %v", err)
 	}
-	w.clock.pass(400 * time.Hour)
+	w.clock.Pass(400 * time.Hour)
 	me, them = w.signIn(owner), w.signIn(thief)
 	if got := must[settled](w, me, settle, map[string]any{"k": "s1", "d": v["d"]}); got.SettleAppeal.Outcome != "thawed" {
 		t.Errorf("settled %+v", got)
 	}
-	if _, err := ask[settled](w, them, settle, map[string]any{"k": "s2", "d": addressOf(second).Hex()}); !toldIs(err, graphql.CodeConflict, registry.CodeNoAppeal) {
+	if _, err := ask[settled](w, them, settle, map[string]any{"k": "s2", "d": evmtest.Address(second).Hex()}); !toldIs(err, graphql.CodeConflict, registry.CodeNoAppeal) {
 		t.Errorf("the other: %v", err)
 	}
 	active, err := w.db.ActiveProvers(t.Context(), "compute")
-	if err != nil || len(active) != 1 || active[0].DeviceID != addressOf(first).Hex() {
+	if err != nil || len(active) != 1 || active[0].DeviceID != evmtest.Address(first).Hex() {
 		t.Errorf("challenged %+v, %v", active, err)
 	}
-	if _, err := ask[appealed](w, me, appeal, map[string]any{"k": "x", "d": v["d"], "e": w.evidence(me, addressOf(first))}); !toldIs(err, graphql.CodeConflict, registry.CodeNotFrozen) {
+	if _, err := ask[appealed](w, me, appeal, map[string]any{"k": "x", "d": v["d"], "e": w.evidence(me, evmtest.Address(first))}); !toldIs(err, graphql.CodeConflict, registry.CodeNotFrozen) {
 		t.Errorf("an appeal of the thawed: %v", err)
 	}
 }

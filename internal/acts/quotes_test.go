@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/graphql"
 	"golang.org/x/sync/errgroup"
 )
@@ -57,7 +59,7 @@ func TestQuotes(t *testing.T) {
 	if evidence["fee"] != "E0" || evidence["pue"] != "X" || evidence["powerKw"] != "X" || evidence["price"] != "E0" || len(evidence) != 16 {
 		t.Errorf("evidence of assumptions %v", evidence)
 	}
-	me, other := w.signIn(testKey(1)), w.signIn(testKey(2))
+	me, other := w.signIn(evmtest.Key(1)), w.signIn(evmtest.Key(2))
 	const keep = `mutation($k: String!, $i: QuoteInput!) { keepQuote(idempotencyKey: $k, input: $i) ` + fields + ` }` + caseFields
 	v := map[string]any{"k": "k", "i": map[string]any{"gpu": "A100", "price": "9500", "rate": "1.00", "utilisation": "0.5", "years": 5, "fee": "0.15"}}
 	var group errgroup.Group
@@ -76,7 +78,7 @@ func TestQuotes(t *testing.T) {
 	if kept.ID == nil || kept.At != now.At || kept.Stressed.NPV != now.Stressed.NPV || kept.Headline.IRR != now.Headline.IRR || len(kept.Tornado) != len(now.Tornado) {
 		t.Errorf("kept %+v", kept)
 	}
-	w.clock.pass(time.Hour)
+	w.clock.Pass(time.Hour)
 	v["k"] = "second"
 	second := must[struct{ KeepQuote quoted }](w, me, keep, v).KeepQuote
 	type page struct {

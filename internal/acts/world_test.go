@@ -2,14 +2,15 @@ package acts_test
 
 import (
 	"crypto/ecdsa"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/evm/evmtest"
+	"github.com/corebond/corebond/internal/handclock"
 
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/nvgpu/nvgputest"
@@ -35,39 +36,11 @@ var (
 	testStart  = time.Date(2025, 1, 2, 3, 4, 5, 0, time.UTC)
 )
 
-func testKey(scalar uint64) *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(binary.BigEndian.AppendUint64(make([]byte, 24), scalar))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
-
-func addressOf(key *ecdsa.PrivateKey) common.Address { return crypto.PubkeyToAddress(key.PublicKey) }
-
-// clock is set by hand.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // world is the API with all that it does, on a database of its own, and the chip of one GPU.
 type world struct {
 	t        *testing.T
 	db       *postgres.DB
-	clock    *clock
+	clock    *handclock.Clock
 	enrol    *enrol.Service
 	accounts *account.Service
 	server   *graphql.Server
@@ -76,12 +49,12 @@ type world struct {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, db: pgtest.New(t), clock: &clock{at: testStart}}
+	w := &world{t: t, db: pgtest.New(t), clock: handclock.At(testStart)}
 	silent := slog.New(slog.DiscardHandler)
 	var err error
 	w.enrol, err = enrol.Open(t.Context(), w.db, enrol.Config{
 		Store: w.db, Secret: enrol.Secret{1, 2, 3}, Domain: testDomain, Policy: registry.DefaultPolicy(), Classes: verifier.DefaultClasses(), Simulated: true,
-		Memory: true, Now: w.clock.now, Log: silent,
+		Memory: true, Now: w.clock.Now, Log: silent,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -89,12 +62,12 @@ func newWorld(t *testing.T) *world {
 	if w.chip, err = nvgputest.NewDevice("the acts' GPU"); err != nil {
 		t.Fatal(err)
 	}
-	w.accounts, err = account.Open(account.Config{Store: w.db, Origin: "https://api.corebond.example", Now: w.clock.now, Log: silent})
+	w.accounts, err = account.Open(account.Config{Store: w.db, Origin: "https://api.corebond.example", Now: w.clock.Now, Log: silent})
 	if err != nil {
 		t.Fatal(err)
 	}
 	once := w.accounts.Once()
-	readers := (&view.View{DB: w.db, Now: w.clock.now, Version: "test"}).Readers()
+	readers := (&view.View{DB: w.db, Now: w.clock.Now, Version: "test"}).Readers()
 	readers.Writers = graphql.Writers{
 		SignIns: w.accounts, APIKeys: w.accounts,
 		Enrolments: acts.Enrolments{Acts: once, Service: w.enrol, Owners: w.db},
@@ -154,7 +127,7 @@ func told(err error) (code, reason string) {
 func (w *world) signIn(key *ecdsa.PrivateKey) bearer {
 	w.t.Helper()
 	made := must[struct{ SignInMessage struct{ Message string } }](w, "",
-		`mutation($a: Address!) { signInMessage(account: $a, chainId: 1) { message } }`, map[string]any{"a": addressOf(key).Hex()})
+		`mutation($a: Address!) { signInMessage(account: $a, chainId: 1) { message } }`, map[string]any{"a": evmtest.Address(key).Hex()})
 	text := made.SignInMessage.Message
 	signature, err := crypto.Sign(accounts.TextHash([]byte(text)), key)
 	if err != nil {
@@ -190,8 +163,8 @@ func (w *world) signTyped(d typedData, key *ecdsa.PrivateKey) string {
 // waiting begins the enrolment of a key on one of the test's GPUs and returns the code.
 func (w *world) waiting(key *ecdsa.PrivateKey, gpu byte, change func(*wire.Enrolment)) string {
 	w.t.Helper()
-	device := addressOf(key)
-	request, err := attest.Sign(testDomain, wire.EnrolmentRequest{DeviceID: device, AtMicros: attest.Micros(w.clock.now())}, key)
+	device := evmtest.Address(key)
+	request, err := attest.Sign(testDomain, wire.EnrolmentRequest{DeviceID: device, AtMicros: attest.Micros(w.clock.Now())}, key)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -205,7 +178,7 @@ func (w *world) waiting(key *ecdsa.PrivateKey, gpu byte, change func(*wire.Enrol
 	}
 	m := wire.Enrolment{
 		DeviceID: device, GPUModel: "NVIDIA H200", Class: "h200-141", UUID: uuid, TelemetryUUID: common.Hash{gpu}, Tenure: wire.EnrolmentTenure{Mode: registry.Whole},
-		Nonce: terms.Nonce, AtMicros: attest.Micros(w.clock.now()),
+		Nonce: terms.Nonce, AtMicros: attest.Micros(w.clock.Now()),
 	}
 	if change != nil {
 		change(&m)

@@ -23,6 +23,9 @@ var mayImport = map[string][]string{
 	"internal/cli":                   {"internal/invalid"},
 	"internal/money":                 {"internal/invalid"},
 	"internal/evm":                   {},
+	"internal/evm/evmtest":           {},
+	"internal/handclock":             {},
+	"internal/sleep":                 {},
 	"internal/archtest":              {},
 	"underwriting/rates":             {"internal/invalid", "internal/money"},
 	"underwriting/curves":            {"internal/invalid", "internal/money", "underwriting/rates"},
@@ -59,7 +62,7 @@ var mayImport = map[string][]string{
 	"attest/tpm/tpmtest":             {"attest/tpm"},
 	"attest/evidence/evidencetest":   {"attest", "attest/..."},
 	"attest/evidence":                {"attest", "attest/memwalk", "attest/compute", "attest/memory", "attest/nvgpu", "attest/registry", "attest/telemetry", "attest/tpm", "attest/translog", "internal/invalid"},
-	"internal/verifier":              {"attest", "attest/chaingemm", "attest/compute", "attest/memory", "attest/memwalk", "internal/postgres", "internal/verifier/wire", "internal/invalid"},
+	"internal/verifier":              {"attest", "attest/chaingemm", "attest/compute", "attest/memory", "attest/memwalk", "internal/postgres", "internal/verifier/wire", "internal/invalid", "internal/sleep"},
 	"internal/verifier/wire":         {"attest", "attest/compute", "attest/memory", "attest/registry"},
 	"internal/account":               {"graphql", "internal/evm", "internal/invalid", "internal/postgres", "internal/verifier"},
 	"internal/acts":                  {"attest", "attest/registry", "graphql", "internal/account", "internal/enrol", "internal/invalid", "internal/pledge", "internal/postgres", "internal/verifier", "internal/verifier/wire", "underwriting/quote"},
@@ -89,16 +92,16 @@ var mayImport = map[string][]string{
 	"agent/outbox":                   {"attest"},
 	"indexer":                        {"internal/evm", "internal/invalid"},
 	"indexer/audit":                  {"indexer", "internal/evm", "internal/invalid"},
-	"indexer/ethchain":               {"indexer", "indexer/ethchain/wire", "internal/evm"},
+	"indexer/ethchain":               {"indexer", "indexer/ethchain/wire", "internal/evm", "internal/sleep"},
 	"indexer/ethchain/wire":          {"indexer", "internal/evm"},
 	"indexer/inclusion":              {"indexer", "internal/evm", "internal/invalid"},
 	"indexer/indextest":              {"indexer", "indexer/networks", "internal/evm"},
-	"indexer/indextest/liar":         {},
+	"indexer/indextest/liar":         {"internal/sleep"},
 	"indexer/networks":               {"indexer", "indexer/audit", "internal/evm", "internal/invalid"},
 	"agent/nvml":                     {"attest", "attest/nvgpu", "attest/registry", "attest/telemetry"},
 	"agent/recording":                {"attest/telemetry"},
 	"internal/devnet":                {"internal/evm"},
-	"internal/follow":                {"indexer", "indexer/audit", "indexer/ethchain", "indexer/networks", "internal/invalid", "internal/postgres"},
+	"internal/follow":                {"indexer", "indexer/audit", "indexer/ethchain", "indexer/networks", "internal/invalid", "internal/postgres", "internal/sleep"},
 	"internal/freeze":                {"internal/evm", "internal/invalid", "internal/postgres", "internal/reconcile", "indexer", "underwriting/portfolio", "underwriting/rating", "underwriting/report"},
 	"internal/jobs":                  {"internal/invalid", "internal/postgres", "underwriting/risk", "underwriting/simulation"},
 	"internal/pledge":                {"internal/evm", "internal/invalid"},
@@ -106,9 +109,9 @@ var mayImport = map[string][]string{
 	"internal/records":               {"internal/invalid", "internal/money", "indexer"},
 	"internal/reconcile":             {"internal/evm", "indexer", "attest"},
 	"internal/postgres":              {"internal/evm", "internal/invalid", "internal/pledge", "internal/position", "internal/reconcile", "indexer", "indexer/audit", "attest", "attest/registry", "attest/translog"},
-	"internal/postgres/embedded":     {},
+	"internal/postgres/embedded":     {"internal/sleep"},
 	"internal/position":              {"internal/evm"},
-	"internal/vaultwatch":            {"internal/evm", "internal/onchain", "internal/position", "internal/postgres", "contracts/bindings/..."},
+	"internal/vaultwatch":            {"internal/evm", "internal/onchain", "internal/position", "internal/postgres", "contracts/bindings/...", "internal/sleep"},
 	"internal/postgres/pgtest":       {"internal/postgres", "internal/postgres/embedded"},
 	"client":                         {"client/navproof"},
 	"client/navproof":                {"internal/invalid"},
@@ -118,11 +121,12 @@ var mayImport = map[string][]string{
 	"internal/anchored":              {"internal/anchor", "internal/evm", "internal/postgres", "contracts/bindings/..."},
 	"internal/vault/sheet":           {"internal/vault", "internal/evm", "contracts/bindings/..."},
 	"internal/onchain":               {"internal/vault", "internal/vault/sheet", "internal/evm", "internal/invalid", "internal/money", "contracts/bindings/..."},
+	"internal/onchain/onchaintest":   {"contracts/bindings/...", "internal/anchor", "internal/devnet", "internal/evm", "internal/onchain", "internal/vault"},
 	"internal/tape":                  {"internal/invalid", "underwriting/random", "underwriting/report"},
 	"internal/tape/source":           {"attest/registry", "graphql", "indexer", "internal/evm", "internal/freeze", "internal/onchain", "internal/postgres", "internal/reconcile", "internal/tape", "internal/view"},
 	"integrations/defillama":         {},
 	"internal/demo":                  {"..."},
-	"internal/events":                {"graphql/webhook", "internal/postgres"},
+	"internal/events":                {"graphql/webhook", "internal/postgres", "internal/sleep"},
 	"internal/view":                  {"client/navproof", "client/navproof/inputs", "internal/invalid", "graphql", "graphql/webhook", "internal/events", "attest", "attest/registry", "attest/translog", "internal/evm", "internal/onchain", "internal/position", "internal/postgres", "internal/reconcile", "internal/tape", "indexer", "underwriting/report"},
 	"contracts/bindings/...":         {},
 	"graphql":                        {},
@@ -187,6 +191,30 @@ func TestWhoMayImportWhom(t *testing.T) {
 			}
 			if isPure(dir) && slices.Contains(impureImports, path) && !slices.Contains(exempt[dir], path) {
 				t.Errorf("%s is pure and must not import %s", dir, path)
+			}
+		}
+	}
+}
+
+// forTests are packages for tests that do not say so by importing testing.
+var forTests = []string{
+	"attest/evidence/evidencetest", "attest/nvgpu/nvgputest", "attest/telemetry/telemetrytest", "attest/tpm/tpmtest", "internal/evm/evmtest", "internal/handclock",
+}
+
+// The binaries and what they are made of must not carry what is for tests.
+func TestOnlyTestsImportWhatIsForTests(t *testing.T) {
+	t.Parallel()
+	found := packages(t)
+	isForTests := func(dir string) bool { return slices.Contains(forTests, dir) || slices.Contains(found[dir], "testing") }
+	for _, dir := range append(forTests, "internal/postgres/pgtest", "internal/onchain/onchaintest") {
+		if _, ok := found[dir]; !ok || !isForTests(dir) {
+			t.Errorf("the walk does not know %s as a package for tests", dir)
+		}
+	}
+	for dir, imports := range found {
+		for _, path := range imports {
+			if own, ok := strings.CutPrefix(path, module); ok && isForTests(own) && !isForTests(dir) {
+				t.Errorf("%s must not import %s, which is for tests", dir, own)
 			}
 		}
 	}

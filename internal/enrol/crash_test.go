@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest/registry"
 	"github.com/corebond/corebond/internal/enrol"
 	"github.com/corebond/corebond/internal/verifier/wire"
@@ -20,15 +22,15 @@ func TestConcurrentConfirms(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	second := w.serve(w.config())
-	device := testKey(1)
+	device := evmtest.Key(1)
 	code := w.waiting(device, 1)
 	const each = 4
-	owners := []*ecdsa.PrivateKey{testKey(10), testKey(11), testKey(12)}
+	owners := []*ecdsa.PrivateKey{evmtest.Key(10), evmtest.Key(11), evmtest.Key(12)}
 	answers := make([]reply, each*len(owners))
 	var wg sync.WaitGroup
 	for i := range answers {
 		server := []string{w.http.URL, second.URL}[i%2]
-		word := w.ownership(code, addressOf(device), owners[i%len(owners)])
+		word := w.ownership(code, evmtest.Address(device), owners[i%len(owners)])
 		wg.Go(func() {
 			var err error
 			if answers[i], err = ask(t.Context(), http.MethodPost, server+"/v1/enrolments/code/"+code+"/ownership", fmt.Sprint(i), word); err != nil {
@@ -37,15 +39,15 @@ func TestConcurrentConfirms(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	winner := *w.status(addressOf(device)).Owner
+	winner := *w.status(evmtest.Address(device)).Owner
 	for i, got := range answers {
-		mine := addressOf(owners[i%len(owners)]) == winner
+		mine := evmtest.Address(owners[i%len(owners)]) == winner
 		if mine && got.status != http.StatusOK || !mine && got.code() != "CODE_USED" {
 			t.Errorf("owner %d, winner %t: %d %s", i%len(owners), mine, got.status, got.body)
 		}
 	}
 	devices, challenged := w.stored()
-	book, err := w.db.Book(t.Context(), enrol.DeviceID(addressOf(device)))
+	book, err := w.db.Book(t.Context(), enrol.DeviceID(evmtest.Address(device)))
 	if err != nil || len(devices) != 1 || len(challenged) != 1 || devices[0].Operator != winner.Hex() || len(book.Claims) != 3 || len(book.Freezes) != 0 {
 		t.Errorf("%+v, %v, %+v, %v", devices, challenged, book, err)
 	}
@@ -59,9 +61,9 @@ func TestConcurrentCollision(t *testing.T) {
 	var words [devices]reply
 	var wg sync.WaitGroup
 	for i := range devices {
-		key := testKey(uint64(i + 1))
+		key := evmtest.Key(uint64(i + 1))
 		code := w.waiting(key, 1)
-		word := w.ownership(code, addressOf(key), testKey(uint64(i+100)))
+		word := w.ownership(code, evmtest.Address(key), evmtest.Key(uint64(i+100)))
 		wg.Go(func() {
 			var err error
 			if words[i], err = ask(t.Context(), http.MethodPost, w.http.URL+"/v1/enrolments/code/"+code+"/ownership", fmt.Sprint(i), word); err != nil {
@@ -77,7 +79,7 @@ func TestConcurrentCollision(t *testing.T) {
 		} else if got.code() != registry.CodeHardwareTwice {
 			t.Errorf("device %d: %d %s", i, got.status, got.body)
 		}
-		if s := w.status(addressOf(testKey(uint64(i + 1)))); s.Stage != wire.EnrolmentFrozen {
+		if s := w.status(evmtest.Address(evmtest.Key(uint64(i + 1)))); s.Stage != wire.EnrolmentFrozen {
 			t.Errorf("device %d is %s", i, s.Stage)
 		}
 	}
@@ -94,14 +96,14 @@ func TestDeathBetweenWrites(t *testing.T) {
 		t.Run(table, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
-			device, owner := testKey(1), testKey(2)
+			device, owner := evmtest.Key(1), evmtest.Key(2)
 			if table == "registry_freeze" { // is written to where there is a collision
-				other := testKey(3)
-				w.confirm(w.waiting(other, 1), addressOf(other), owner)
+				other := evmtest.Key(3)
+				w.confirm(w.waiting(other, 1), evmtest.Address(other), owner)
 			}
 			before, _ := w.stored()
 			code := w.waiting(device, 1)
-			word := w.ownership(code, addressOf(device), owner)
+			word := w.ownership(code, evmtest.Address(device), owner)
 			unlock := w.lock(table)
 			answered := make(chan reply, 1)
 			go func() {
@@ -117,8 +119,8 @@ func TestDeathBetweenWrites(t *testing.T) {
 			}
 			unlock()
 			devices, _ := w.stored()
-			if len(devices) != len(before) || w.state(addressOf(device)) != registry.Absent || w.status(addressOf(device)).Stage != wire.EnrolmentWaiting {
-				t.Fatalf("half of it is there: %+v, %s", devices, w.state(addressOf(device)))
+			if len(devices) != len(before) || w.state(evmtest.Address(device)) != registry.Absent || w.status(evmtest.Address(device)).Stage != wire.EnrolmentWaiting {
+				t.Fatalf("half of it is there: %+v, %s", devices, w.state(evmtest.Address(device)))
 			}
 			got := w.ask(http.MethodPost, "/code/"+code+"/ownership", word)
 			if want := map[bool]int{false: http.StatusOK, true: http.StatusConflict}[table == "registry_freeze"]; got.status != want {
@@ -171,19 +173,19 @@ func TestAgentLearns(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	second := w.serve(w.config())
-	device := testKey(1)
+	device := evmtest.Key(1)
 	code := w.waiting(device, 1)
 	answers := make(chan reply, 2)
 	for _, server := range []string{w.http.URL, second.URL} {
 		go func() {
-			r, err := ask(t.Context(), http.MethodGet, server+"/v1/enrolments/"+addressOf(device).Hex()+"?wait=30", "p", nil)
+			r, err := ask(t.Context(), http.MethodGet, server+"/v1/enrolments/"+evmtest.Address(device).Hex()+"?wait=30", "p", nil)
 			if err != nil {
 				t.Error(err)
 			}
 			answers <- r
 		}()
 	}
-	if got := w.confirm(code, addressOf(device), testKey(2)); got.status != http.StatusOK {
+	if got := w.confirm(code, evmtest.Address(device), evmtest.Key(2)); got.status != http.StatusOK {
 		t.Fatalf("%d %s", got.status, got.body)
 	}
 	for range 2 {
@@ -191,7 +193,7 @@ func TestAgentLearns(t *testing.T) {
 			t.Errorf("told %+v", e)
 		}
 	}
-	if got := w.ask(http.MethodGet, "/"+addressOf(device).Hex()+"?wait=31", nil); got.code() != "WAIT" {
+	if got := w.ask(http.MethodGet, "/"+evmtest.Address(device).Hex()+"?wait=31", nil); got.code() != "WAIT" {
 		t.Errorf("too long a wait: %d %s", got.status, got.body)
 	}
 }
@@ -209,7 +211,7 @@ func TestAnotherSecret(t *testing.T) {
 	if _, err := enrol.Open(t.Context(), w.db, c); err == nil {
 		t.Error("opened without a secret")
 	}
-	w.clock.pass(time.Second)
+	w.clock.Pass(time.Second)
 	w.http = w.serve(w.config()) // and with the right one, as often as one likes
-	w.waiting(testKey(1), 1)
+	w.waiting(evmtest.Key(1), 1)
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/registry"
 	"github.com/corebond/corebond/internal/enrol"
@@ -18,7 +20,7 @@ import (
 func TestBothSign(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key, owner := testKey(1), testKey(2)
+	key, owner := evmtest.Key(1), evmtest.Key(2)
 	m := w.enrolment(key, 1)
 	first := w.begin(m, key)
 	e := read[wire.Enrolled](w, first)
@@ -35,10 +37,10 @@ func TestBothSign(t *testing.T) {
 	}
 	word := w.ownership(e.Code, m.DeviceID, owner)
 	confirmed := w.ask(http.MethodPost, "/code/"+e.Code+"/ownership", word)
-	if got := read[wire.Enrolled](w, confirmed); got.Stage != wire.EnrolmentEnrolled || *got.Owner != addressOf(owner) || !got.EnrolledAt.Equal(testStart) || got.Code != "" {
+	if got := read[wire.Enrolled](w, confirmed); got.Stage != wire.EnrolmentEnrolled || *got.Owner != evmtest.Address(owner) || !got.EnrolledAt.Equal(testStart) || got.Code != "" {
 		t.Errorf("confirmed: %+v", got)
 	}
-	w.clock.pass(24 * time.Hour)
+	w.clock.Pass(24 * time.Hour)
 	if again := w.ask(http.MethodPost, "/code/"+e.Code+"/ownership", word); !bytes.Equal(again.body, confirmed.body) {
 		t.Errorf("confirmed again: %s, first %s", again.body, confirmed.body)
 	}
@@ -53,7 +55,7 @@ func TestBothSign(t *testing.T) {
 	}
 	devices, challenged := w.stored()
 	id := enrol.DeviceID(m.DeviceID)
-	if len(devices) != 1 || devices[0].ID != id || devices[0].Operator != addressOf(owner).Hex() || devices[0].AgentKey != m.DeviceID || devices[0].Simulated ||
+	if len(devices) != 1 || devices[0].ID != id || devices[0].Operator != evmtest.Address(owner).Hex() || devices[0].AgentKey != m.DeviceID || devices[0].Simulated ||
 		!devices[0].ListPrice.IsZero() || !slices.Equal(challenged, []string{id}) {
 		t.Errorf("stored %+v, challenged %v", devices, challenged)
 	}
@@ -76,18 +78,18 @@ func TestBothSign(t *testing.T) {
 func TestNothingWithoutBoth(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key, owner, other := testKey(1), testKey(2), testKey(3)
+	key, owner, other := evmtest.Key(1), evmtest.Key(2), evmtest.Key(3)
 	good := w.enrolment(key, 1)
 	code := w.waiting(key, 1)
-	device := addressOf(key)
+	device := evmtest.Address(key)
 	ownership := func(change func(*wire.Ownership)) wire.Ownership {
-		o := wire.Ownership{Code: code, DeviceID: device, Owner: addressOf(owner), AtMicros: attest.Micros(w.clock.now())}
+		o := wire.Ownership{Code: code, DeviceID: device, Owner: evmtest.Address(owner), AtMicros: attest.Micros(w.clock.Now())}
 		change(&o)
 		return o
 	}
 	word := w.ownership(code, device, owner)
 	forged := word
-	forged.Message.Owner = addressOf(other)
+	forged.Message.Owner = evmtest.Address(other)
 	malleable := word
 	malleable.Signature[64] ^= 7
 	zero := word
@@ -112,7 +114,7 @@ func TestNothingWithoutBoth(t *testing.T) {
 		{"for another chain", w.ask(http.MethodPost, at, foreign), 403, "OWNER_KEY"},
 		{"for another code", w.ask(http.MethodPost, at, sign(w, ownership(func(o *wire.Ownership) { o.Code = "0000-0000" }), owner)), 422, "OWNER_DEVICE"},
 		{"code in another form", w.ask(http.MethodPost, at, sign(w, ownership(func(o *wire.Ownership) { o.Code = code[:4] + code[5:] }), owner)), 422, "OWNER_DEVICE"},
-		{"for another device", w.ask(http.MethodPost, at, sign(w, ownership(func(o *wire.Ownership) { o.DeviceID = addressOf(other) }), owner)), 422, "OWNER_DEVICE"},
+		{"for another device", w.ask(http.MethodPost, at, sign(w, ownership(func(o *wire.Ownership) { o.DeviceID = evmtest.Address(other) }), owner)), 422, "OWNER_DEVICE"},
 		{"of long ago", w.ask(http.MethodPost, at, sign(w, ownership(func(o *wire.Ownership) { o.AtMicros = attest.Micros(testStart.Add(-11 * time.Minute)) }), owner)), 422, "OWNER_CLOCK"},
 		{"of no time", w.ask(http.MethodPost, at, sign(w, ownership(func(o *wire.Ownership) { o.AtMicros = 1 << 63 }), owner)), 422, "OWNER_CLOCK"},
 		{"without a code", w.ask(http.MethodPost, "/code/abc/ownership", word), 400, "CODE_FORM"},
@@ -128,7 +130,7 @@ func TestNothingWithoutBoth(t *testing.T) {
 	if got := w.confirm(code, device, owner); got.status != http.StatusOK {
 		t.Errorf("and then as it should be: %d %s", got.status, got.body)
 	}
-	if got := w.confirm(code, device, other); got.code() != "CODE_USED" || *w.status(device).Owner != addressOf(owner) {
+	if got := w.confirm(code, device, other); got.code() != "CODE_USED" || *w.status(device).Owner != evmtest.Address(owner) {
 		t.Errorf("another owner afterwards: %d %s", got.status, got.body)
 	}
 }
@@ -137,11 +139,11 @@ func TestNothingWithoutBoth(t *testing.T) {
 func TestBadEnrolments(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key := testKey(1)
-	foreignNonce := w.terms(testKey(2)).Nonce
-	w.clock.pass(-40 * time.Minute)
+	key := evmtest.Key(1)
+	foreignNonce := w.terms(evmtest.Key(2)).Nonce
+	w.clock.Pass(-40 * time.Minute)
 	oldNonce := w.terms(key).Nonce
-	w.clock.pass(40 * time.Minute)
+	w.clock.Pass(40 * time.Minute)
 	for _, test := range []struct {
 		name   string
 		change func(*wire.Enrolment)
@@ -169,7 +171,7 @@ func TestBadEnrolments(t *testing.T) {
 			t.Errorf("%s: %d %s, want %s", test.name, got.status, got.body, test.code)
 		}
 	}
-	if got := w.ask(http.MethodGet, "/"+addressOf(key).Hex()+"?wait=0", nil); got.code() != "NOT_ENROLLED" || got.status != http.StatusNotFound {
+	if got := w.ask(http.MethodGet, "/"+evmtest.Address(key).Hex()+"?wait=0", nil); got.code() != "NOT_ENROLLED" || got.status != http.StatusNotFound {
 		t.Errorf("status: %d %s", got.status, got.body)
 	}
 	slice := w.enrolment(key, 1)
@@ -195,7 +197,7 @@ func TestBadEnrolments(t *testing.T) {
 func TestSimulatedIsMarked(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key := testKey(1)
+	key := evmtest.Key(1)
 	m := w.enrolment(key, 1)
 	m.Simulated, m.Class = true, "cpu-small"
 	e := read[wire.Enrolled](w, w.begin(m, key))
@@ -203,7 +205,7 @@ func TestSimulatedIsMarked(t *testing.T) {
 	if !e.Simulated || !b.Simulated || b.Tier != attest.T1 || len(b.Above) == 0 || b.Above[0].Code != "SIMULATED" || len(b.Warnings) != 2 {
 		t.Errorf("%+v, %+v", e, b)
 	}
-	if got := read[wire.Enrolled](w, w.confirm(e.Code, m.DeviceID, testKey(2))); !got.Simulated {
+	if got := read[wire.Enrolled](w, w.confirm(e.Code, m.DeviceID, evmtest.Key(2))); !got.Simulated {
 		t.Errorf("confirmed %+v", got)
 	}
 	if devices, _ := w.stored(); len(devices) != 1 || !devices[0].Simulated {
@@ -215,14 +217,14 @@ func TestSimulatedIsMarked(t *testing.T) {
 func TestNamedOwner(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key, owner := testKey(1), testKey(2)
+	key, owner := evmtest.Key(1), evmtest.Key(2)
 	m := w.enrolment(key, 1)
-	m.Owner = addressOf(owner)
+	m.Owner = evmtest.Address(owner)
 	code := read[wire.Enrolled](w, w.begin(m, key)).Code
 	if b := read[wire.Binding](w, w.ask(http.MethodGet, "/code/"+code, nil)); b.Owner == nil || *b.Owner != m.Owner {
 		t.Errorf("binding %+v", b)
 	}
-	if got := w.confirm(code, m.DeviceID, testKey(3)); got.status != http.StatusForbidden || got.code() != "OWNER_OTHER" {
+	if got := w.confirm(code, m.DeviceID, evmtest.Key(3)); got.status != http.StatusForbidden || got.code() != "OWNER_OTHER" {
 		t.Errorf("a stranger with the code: %d %s", got.status, got.body)
 	}
 	if got := w.confirm(code, m.DeviceID, owner); got.status != http.StatusOK {
@@ -234,15 +236,15 @@ func TestNamedOwner(t *testing.T) {
 func TestCodesEnd(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key, owner := testKey(1), testKey(2)
-	device := addressOf(key)
+	key, owner := evmtest.Key(1), evmtest.Key(2)
+	device := evmtest.Address(key)
 	m := w.enrolment(key, 1)
 	code := read[wire.Enrolled](w, w.begin(m, key)).Code
-	w.clock.pass(30*time.Minute - time.Microsecond)
+	w.clock.Pass(30*time.Minute - time.Microsecond)
 	if got := w.ask(http.MethodGet, "/code/"+code, nil); got.status != http.StatusOK {
 		t.Errorf("just in time: %d %s", got.status, got.body)
 	}
-	w.clock.pass(time.Microsecond)
+	w.clock.Pass(time.Microsecond)
 	for name, got := range map[string]reply{"show": w.ask(http.MethodGet, "/code/"+code, nil), "confirm": w.confirm(code, device, owner)} {
 		if got.status != http.StatusGone || got.code() != "CODE_EXPIRED" {
 			t.Errorf("%s, expired: %d %s", name, got.status, got.body)
@@ -255,7 +257,7 @@ func TestCodesEnd(t *testing.T) {
 		t.Errorf("status %+v", got)
 	}
 	second := w.waiting(key, 1)
-	w.clock.pass(time.Second)
+	w.clock.Pass(time.Second)
 	third := w.waiting(key, 1)
 	if second == code || third == second {
 		t.Errorf("codes %s, %s, %s", code, second, third)

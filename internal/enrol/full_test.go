@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/verifier/wire"
 )
@@ -30,20 +32,20 @@ func TestNoRoomAndTakenCodes(t *testing.T) {
 	c, small := w.config(), &smallStore{DB: w.db, taken: 3}
 	c.Store = small
 	w.http = w.serve(c)
-	m := w.enrolment(testKey(1), 1)
-	first := read[wire.Enrolled](w, w.begin(m, testKey(1)))
+	m := w.enrolment(evmtest.Key(1), 1)
+	first := read[wire.Enrolled](w, w.begin(m, evmtest.Key(1)))
 	row, err := w.db.Enrolment(t.Context(), m.DeviceID)
 	if err != nil || row.Draw != 3 {
 		t.Fatalf("draw %d, %v, want 3", row.Draw, err)
 	}
-	if again := read[wire.Enrolled](w, w.begin(m, testKey(1))); again.Code != first.Code {
+	if again := read[wire.Enrolled](w, w.begin(m, evmtest.Key(1))); again.Code != first.Code {
 		t.Errorf("code %s, and again %s", first.Code, again.Code)
 	}
 	if got := w.ask(http.MethodGet, "/code/"+first.Code, nil); got.status != http.StatusOK {
 		t.Errorf("the code that was drawn again: %d %s", got.status, got.body)
 	}
-	w.waiting(testKey(2), 2)
-	got := w.begin(w.enrolment(testKey(3), 3), testKey(3))
+	w.waiting(evmtest.Key(2), 2)
+	got := w.begin(w.enrolment(evmtest.Key(3), 3), evmtest.Key(3))
 	if got.status != http.StatusServiceUnavailable || got.code() != "ENROL_FULL" || got.header.Get("Retry-After") != "60" {
 		t.Errorf("a third: %d %s", got.status, got.body)
 	}

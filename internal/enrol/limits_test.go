@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/internal/enrol"
 )
 
@@ -26,7 +28,7 @@ func notCodes(t *testing.T, n int) (list []string) {
 func TestGuessingIsBounded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	code := w.waiting(testKey(1), 1)
+	code := w.waiting(evmtest.Key(1), 1)
 	guess := func(peer, code string) reply {
 		r, err := ask(t.Context(), http.MethodGet, w.http.URL+"/v1/enrolments/code/"+code, peer, nil)
 		if err != nil {
@@ -68,10 +70,10 @@ func TestGuessingIsBounded(t *testing.T) {
 	if counts[http.StatusNotFound] != 60 {
 		t.Errorf("all addresses: %v", counts)
 	}
-	if got := w.confirm(code, addressOf(testKey(1)), testKey(2)); got.status != http.StatusTooManyRequests {
+	if got := w.confirm(code, evmtest.Address(evmtest.Key(1)), evmtest.Key(2)); got.status != http.StatusTooManyRequests {
 		t.Errorf("ownership goes around the bound: %d %s", got.status, got.body)
 	}
-	w.clock.pass(2 * time.Second)
+	w.clock.Pass(2 * time.Second)
 	if got := guess("owner", code); got.status != http.StatusOK {
 		t.Errorf("the owner, when there is room again: %d %s", got.status, got.body)
 	}
@@ -81,10 +83,10 @@ func TestGuessingIsBounded(t *testing.T) {
 func TestBeginningIsBounded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	m := w.enrolment(testKey(1), 1)
+	m := w.enrolment(evmtest.Key(1), 1)
 	counts := map[int]int{}
 	for range 40 {
-		counts[w.begin(m, testKey(1)).status]++
+		counts[w.begin(m, evmtest.Key(1)).status]++
 	}
 	if counts[http.StatusOK] != 32 || counts[http.StatusTooManyRequests] != 8 {
 		t.Errorf("%v, want 32 answered", counts)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/verifier/wire"
 	"github.com/ethereum/go-ethereum/common"
@@ -62,8 +64,8 @@ func shape(t *testing.T, text string) string {
 func TestEnrolmentPage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	key, owner := testKey(1), testKey(2)
-	device := addressOf(key)
+	key, owner := evmtest.Key(1), evmtest.Key(2)
+	device := evmtest.Address(key)
 	m := w.enrolment(key, 1)
 	code := ""
 	examples := regexp.MustCompile("(?s)```http\n([^\n]+)\n(.*?)```\n\n```json\n(.*?)```").FindAllStringSubmatch(section(t), -1)
@@ -146,7 +148,7 @@ func TestEnrolmentPageNamesCodesAndTypes(t *testing.T) {
 func TestEverythingIsSigned(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	m := w.enrolment(testKey(1), 1)
+	m := w.enrolment(evmtest.Key(1), 1)
 	digests := map[common.Hash]string{attest.Digest(testDomain, m): "as it is"}
 	for name, change := range map[string]func(*wire.Enrolment){
 		"device": func(m *wire.Enrolment) { m.DeviceID[0]++ }, "model": func(m *wire.Enrolment) { m.GPUModel += "x" }, "class": func(m *wire.Enrolment) { m.Class += "x" },

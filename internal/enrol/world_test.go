@@ -4,15 +4,16 @@ import (
 	"bytes"
 	"context"
 	"crypto/ecdsa"
-	"encoding/binary"
 	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"sync"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/evm/evmtest"
+	"github.com/corebond/corebond/internal/handclock"
 
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/registry"
@@ -22,7 +23,6 @@ import (
 	"github.com/corebond/corebond/internal/verifier"
 	"github.com/corebond/corebond/internal/verifier/wire"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 )
 
 var (
@@ -31,46 +31,18 @@ var (
 	testSecret = enrol.Secret{1, 2, 3}
 )
 
-func testKey(scalar uint64) *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(binary.BigEndian.AppendUint64(make([]byte, 24), scalar))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
-
-func addressOf(key *ecdsa.PrivateKey) common.Address { return crypto.PubkeyToAddress(key.PublicKey) }
-
-// clock is set by hand.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // world is a service behind HTTP, with a database of its own.
 type world struct {
 	t     *testing.T
 	url   string
 	db    *postgres.DB
-	clock *clock
+	clock *handclock.Clock
 	http  *httptest.Server
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, url: pgtest.URL(t), clock: &clock{at: testStart}}
+	w := &world{t: t, url: pgtest.URL(t), clock: handclock.At(testStart)}
 	db, err := postgres.Open(t.Context(), w.url)
 	if err != nil {
 		t.Fatal(err)
@@ -84,7 +56,7 @@ func newWorld(t *testing.T) *world {
 func (w *world) config() enrol.Config {
 	return enrol.Config{
 		Store: w.db, Secret: testSecret, Domain: testDomain, Policy: registry.DefaultPolicy(), Classes: verifier.DefaultClasses(), Simulated: true,
-		Memory: true, Now: w.clock.now, Log: slog.New(slog.DiscardHandler),
+		Memory: true, Now: w.clock.Now, Log: slog.New(slog.DiscardHandler),
 	}
 }
 
@@ -171,7 +143,7 @@ func sign[M attest.Message](w *world, m M, key *ecdsa.PrivateKey) attest.Signed[
 
 func (w *world) terms(key *ecdsa.PrivateKey) wire.EnrolmentTerms {
 	w.t.Helper()
-	request := wire.EnrolmentRequest{DeviceID: addressOf(key), AtMicros: attest.Micros(w.clock.now())}
+	request := wire.EnrolmentRequest{DeviceID: evmtest.Address(key), AtMicros: attest.Micros(w.clock.Now())}
 	return read[wire.EnrolmentTerms](w, w.ask(http.MethodPost, "/terms", sign(w, request, key)))
 }
 
@@ -194,9 +166,9 @@ func (w *world) enrolment(key *ecdsa.PrivateKey, gpu byte) wire.Enrolment {
 	w.t.Helper()
 	t := w.terms(key)
 	return wire.Enrolment{
-		DeviceID: addressOf(key), GPUModel: "NVIDIA H200", Class: "h200-141", UUID: w.commit(t.Salt, registry.KindUUID, uuidOf(gpu)),
+		DeviceID: evmtest.Address(key), GPUModel: "NVIDIA H200", Class: "h200-141", UUID: w.commit(t.Salt, registry.KindUUID, uuidOf(gpu)),
 		Serial: w.commit(t.Salt, registry.KindSerial, "165432100"+string('0'+rune(gpu%10))), TelemetryUUID: common.Hash{gpu}, Tenure: wire.EnrolmentTenure{Mode: registry.Whole},
-		Nonce: t.Nonce, AtMicros: attest.Micros(w.clock.now()),
+		Nonce: t.Nonce, AtMicros: attest.Micros(w.clock.Now()),
 	}
 }
 
@@ -217,7 +189,7 @@ func (w *world) waiting(key *ecdsa.PrivateKey, gpu byte) string {
 
 func (w *world) ownership(code string, device common.Address, owner *ecdsa.PrivateKey) attest.Signed[wire.Ownership] {
 	w.t.Helper()
-	return sign(w, wire.Ownership{Code: code, DeviceID: device, Owner: addressOf(owner), AtMicros: attest.Micros(w.clock.now())}, owner)
+	return sign(w, wire.Ownership{Code: code, DeviceID: device, Owner: evmtest.Address(owner), AtMicros: attest.Micros(w.clock.Now())}, owner)
 }
 
 func (w *world) confirm(code string, device common.Address, owner *ecdsa.PrivateKey) reply {

@@ -26,15 +26,3 @@ type Store interface {
 
 // Keep is for how long events are kept, if nobody says otherwise.
 const Keep = 30 * 24 * time.Hour
-
-// sleep waits, or returns the error of ctx if that ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 )
 
 // Forgetter forgets old events, so that the table does not grow for ever. Several processes may do so at once.
@@ -23,7 +25,7 @@ func (f Forgetter) Run(ctx context.Context) error {
 		if err := f.Store.ForgetEvents(ctx, f.Now().Add(-f.Keep)); err != nil && ctx.Err() == nil {
 			f.Log.WarnContext(ctx, "events are not forgotten; trying again", "error", err)
 		}
-		if err := sleep(ctx, f.Every); err != nil {
+		if err := sleep.For(ctx, f.Every); err != nil {
 			return err
 		}
 	}

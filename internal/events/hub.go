@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/internal/postgres"
 )
 
@@ -55,7 +57,7 @@ func (h *Hub) Run(ctx context.Context) error {
 			wait = retry
 		}
 		h.log.WarnContext(ctx, "events are not read; trying again", "error", err, "wait", wait)
-		if sleep(ctx, wait) != nil {
+		if sleep.For(ctx, wait) != nil {
 			break
 		}
 		wait = min(2*wait, maxRetry)

@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/indexer/ethchain"
@@ -36,6 +39,8 @@ type chain struct {
 	rate   rate
 	told   time.Time
 	behind bool // since the last tidying there was a backfill
+
+	saving sync.Mutex // one at a time, so that what was said last is what is kept
 }
 
 // run leads the chain whenever no other process does, and follows it then. It returns when ctx ends, when the block to reach is reached,
@@ -60,7 +65,7 @@ func (c *chain) run(ctx context.Context) error {
 			c.log.Warn("lead not taken", LogKeyError, err)
 		}
 		c.enter(PhaseWaiting)
-		if err := wait(ctx, leadRetry); err != nil {
+		if err := sleep.For(ctx, leadRetry); err != nil {
 			return err
 		}
 	}
@@ -82,7 +87,7 @@ func (c *chain) lead(ctx context.Context, lease *postgres.Lease) error {
 			cancel(errLeaseLost)
 		}
 	})
-	c.enter(PhaseStarting)
+	c.enter(c.beginning(ctx))
 	f, err := c.open(ctx, cancel)
 	if err != nil {
 		c.stopped(ctx, err)
@@ -101,6 +106,18 @@ func (c *chain) lead(ctx context.Context, lease *postgres.Lease) error {
 	}
 	c.stopped(ctx, err)
 	return err
+}
+
+// beginning is the phase in which a follower begins: that of the one before if it was stopped, until this one has come further.
+func (c *chain) beginning(ctx context.Context) string {
+	all, err := c.service.DB.Followers(ctx)
+	if err != nil {
+		c.log.Warn("status not read", LogKeyError, err)
+	}
+	if slices.ContainsFunc(all, func(f postgres.Follower) bool { return f.Chain == c.config.ID && f.Phase == PhaseStopped }) {
+		return PhaseStopped
+	}
+	return PhaseStarting
 }
 
 // open makes the follower.
@@ -137,7 +154,7 @@ func (c *chain) open(ctx context.Context, cancel context.CancelCauseFunc) (*inde
 	f := &indexer.Follower{
 		ChainID: c.config.ID, Chain: pool, Decoders: decoders, Store: c.service.DB, Batch: c.config.Batch, Confirmations: c.config.Confirmations,
 		Level: c.config.level, Unproven: c.config.Unproven, Sample: c.config.Sample, Workers: c.config.Workers, Poll: c.config.Poll,
-		Report: c.report, Observe: func(p indexer.Progress) { c.observe(p, cancel) },
+		Report: c.report, Observe: func(p indexer.Progress) { c.observe(p, cancel) }, AtHead: func() { c.enter(PhaseHead) },
 	}
 	if wake, err := pool.Heads(ctx); err == nil {
 		f.Wake = wake
@@ -224,7 +241,7 @@ func (c *chain) keepSaving(ctx context.Context) {
 		if due {
 			c.tidy(ctx)
 		}
-		if wait(ctx, saveEvery) != nil {
+		if sleep.For(ctx, saveEvery) != nil {
 			return
 		}
 	}
@@ -247,6 +264,8 @@ func (c *chain) tidy(ctx context.Context) {
 func (c *chain) save(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
+	c.saving.Lock()
+	defer c.saving.Unlock()
 	now := c.service.Now()
 	c.mu.Lock()
 	row := postgres.Follower{
@@ -287,15 +306,4 @@ func endpoints(status []ethchain.NodeStatus) []Endpoint {
 		}
 	}
 	return list
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

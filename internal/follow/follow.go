@@ -72,8 +72,9 @@ const (
 	PhaseStarting = "starting" // endpoints are being opened
 	PhaseBackfill = "backfill" // behind finality
 	PhaseHead     = "head"     // at the head, or near it
-	PhaseStopped  = "stopped"  // a person must look at it
 	PhaseDone     = "done"     // reached the block that it was to reach
+	// PhaseStopped is that of one that a person must look at. It lasts until the chain is followed again: to start it does not make it well.
+	PhaseStopped = postgres.FollowerStopped
 )
 
 var errReached = errors.New("the block to reach is reached")

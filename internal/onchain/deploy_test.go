@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/contracts/bindings/poolfactory"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -20,7 +20,7 @@ func TestDeployResumes(t *testing.T) {
 	t.Parallel()
 	stop := errors.New("the power is gone")
 	for most := 0; ; most++ {
-		w := newTown(t)
+		w := onchaintest.NewTown(t)
 		var saved onchain.Deployment
 		steps := 0
 		save := func(d onchain.Deployment) error {
@@ -30,7 +30,7 @@ func TestDeployResumes(t *testing.T) {
 			steps, saved = steps+1, d
 			return nil
 		}
-		_, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), saved, save)
+		_, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), saved, save)
 		if err == nil {
 			if most < 11 {
 				t.Errorf("a deployment has %d steps", most)
@@ -40,7 +40,7 @@ func TestDeployResumes(t *testing.T) {
 		if !errors.Is(err, stop) {
 			t.Fatal(err)
 		}
-		got, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), saved, keep)
+		got, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), saved, onchaintest.Keep)
 		if err != nil {
 			t.Fatalf("resumed after step %d: %v", most, err)
 		}
@@ -58,19 +58,19 @@ func TestDeployResumes(t *testing.T) {
 }
 
 // provable reports an error unless the deployment is whole and genuine.
-func provable(t *testing.T, w *town, d onchain.Deployment) {
+func provable(t *testing.T, w *onchaintest.Town, d onchain.Deployment) {
 	t.Helper()
-	v, err := d.Open(w.client())
+	v, err := d.Open(w.Client())
 	if err != nil {
 		t.Fatal(err)
 	}
-	(&estate{town: w, vault: v}).prove(t)
+	(&estate{&onchaintest.Estate{Town: w, Vault: v}}).prove(t)
 }
 
 func TestDeployAgainDoesNothing(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
-	first, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
+	w := onchaintest.NewTown(t)
+	first, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), onchain.Deployment{}, onchaintest.Keep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,14 +80,14 @@ func TestDeployAgainDoesNothing(t *testing.T) {
 	// Pools to come may have another fee, and asset; that is nothing to mend.
 	factory := poolfactory.NewPoolFactory()
 	for _, input := range [][]byte{factory.PackSetFee(3e16), factory.PackAllowAsset(first.Asset, new(big.Int))} {
-		if _, err := w.as(deployer).Send(t.Context(), &first.Factory, input); err != nil {
+		if _, err := w.As(onchaintest.Deployer).Send(t.Context(), &first.Factory, input); err != nil {
 			t.Fatal(err)
 		}
 	}
-	before := w.now
-	second, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), first, keep)
-	if err != nil || w.now != before {
-		t.Errorf("deploying again: %v, %v later", err, w.now.Sub(before))
+	before := w.Now
+	second, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), first, onchaintest.Keep)
+	if err != nil || w.Now != before {
+		t.Errorf("deploying again: %v, %v later", err, w.Now.Sub(before))
 	}
 	one, _ := first.Text()
 	two, _ := second.Text()
@@ -103,15 +103,15 @@ func TestDeployAgainDoesNothing(t *testing.T) {
 // TestDeployForgetsWhatIsBuiltOnTheLost loses a contract at the bottom: nothing that was made with it may stay.
 func TestDeployForgetsWhatIsBuiltOnTheLost(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
-	first, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
+	w := onchaintest.NewTown(t)
+	first, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), onchain.Deployment{}, onchaintest.Keep)
 	if err != nil {
 		t.Fatal(err)
 	}
 	lost := first
 	lost.Registry, lost.Lockboxes = common.Address{0xbe}, map[uint16]common.Address{1: {1}}
 	lost.Code = map[common.Address]common.Hash{lost.Registry: {1}, {1}: {1}}
-	got, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), lost, keep)
+	got, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), lost, onchaintest.Keep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,15 +123,15 @@ func TestDeployForgetsWhatIsBuiltOnTheLost(t *testing.T) {
 
 func TestDeployRefuses(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
-	first, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
+	w := onchaintest.NewTown(t)
+	first, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), onchain.Deployment{}, onchaintest.Keep)
 	if err != nil {
 		t.Fatal(err)
 	}
 	deploy := func(change func(*onchain.Plan, *onchain.Deployment)) error {
-		p, have := plan(), first
+		p, have := onchaintest.Plan(), first
 		change(&p, &have)
-		_, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), p, have, keep)
+		_, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), p, have, onchaintest.Keep)
 		return err
 	}
 	for name, change := range map[string]func(*onchain.Plan, *onchain.Deployment){
@@ -150,7 +150,7 @@ func TestDeployRefuses(t *testing.T) {
 	if err := deploy(func(_ *onchain.Plan, have *onchain.Deployment) { have.ChainID++ }); !errors.Is(err, onchain.ErrOtherChain) {
 		t.Errorf("another chain: %v", err)
 	}
-	if err := deploy(func(p *onchain.Plan, _ *onchain.Deployment) { p.Maturity = w.now }); invalid.Code(err) != "INVALID_INPUT" {
+	if err := deploy(func(p *onchain.Plan, _ *onchain.Deployment) { p.Maturity = w.Now }); invalid.Code(err) != "INVALID_INPUT" {
 		t.Errorf("a maturity that is past: %v", err)
 	}
 	err = deploy(func(p *onchain.Plan, have *onchain.Deployment) {
@@ -167,26 +167,26 @@ func TestDeployRefuses(t *testing.T) {
 func TestDeployOnReportsThatExist(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	e.pass(t, 2*time.Hour)
-	e.report(t, "0.06")
-	p := plan()
-	p.SimulateAsset, p.Asset, p.Reports = false, e.vault.Asset, e.vault.Reports
-	p.FactoryOwner = devnet.Address(seed, treasury)
-	e.mint(t, e.vault, devnet.Address(seed, deployer), dollars(300))
-	got, err := onchain.Deploy(t.Context(), e.as(deployer), e.client(), p, onchain.Deployment{}, keep)
+	e.Pass(t, 2*time.Hour)
+	e.Report(t, "0.06")
+	p := onchaintest.Plan()
+	p.SimulateAsset, p.Asset, p.Reports = false, e.Vault.Asset, e.Vault.Reports
+	p.FactoryOwner = onchaintest.Treasury.Address()
+	e.Mint(t, e.Vault, onchaintest.Deployer.Address(), onchaintest.Dollars(300))
+	got, err := onchain.Deploy(t.Context(), e.As(onchaintest.Deployer), e.Client(), p, onchain.Deployment{}, onchaintest.Keep)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Reports != e.vault.Reports || got.Pool == e.vault.Pool {
+	if got.Reports != e.Vault.Reports || got.Pool == e.Vault.Pool {
 		t.Errorf("deployed %+v", got)
 	}
-	provable(t, e.town, got)
+	provable(t, e.Town, got)
 	// Its factory waits for its owner, who is asked once.
-	before := e.now
-	if _, err := onchain.Deploy(t.Context(), e.as(deployer), e.client(), p, got, keep); err != nil || e.now != before {
-		t.Errorf("deploying again: %v, %v later", err, e.now.Sub(before))
+	before := e.Now
+	if _, err := onchain.Deploy(t.Context(), e.As(onchaintest.Deployer), e.Client(), p, got, onchaintest.Keep); err != nil || e.Now != before {
+		t.Errorf("deploying again: %v, %v later", err, e.Now.Sub(before))
 	}
-	if _, err := e.as(treasury).Send(t.Context(), &got.Factory, poolfactory.NewPoolFactory().PackAcceptOwnership()); err != nil {
+	if _, err := e.As(onchaintest.Treasury).Send(t.Context(), &got.Factory, poolfactory.NewPoolFactory().PackAcceptOwnership()); err != nil {
 		t.Errorf("accept the factory: %v", err)
 	}
 	if slices.Contains(slices.Collect(maps.Keys(got.Code)), common.Address{}) {

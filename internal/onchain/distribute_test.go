@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/contracts/bindings/pool"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 )
@@ -17,18 +17,18 @@ import (
 func TestDistributeFillsWaitingDepositsBeforeExits(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	ctx, v, me := t.Context(), e.vault, e.as(lender)
-	e.invest(t)
+	ctx, v, me := t.Context(), e.Vault, e.As(onchaintest.Lender)
+	e.Invest(t)
 	// Junior wants to leave with more than subordination lets go, until other junior money is in.
 	if _, err := v.RequestRedeem(ctx, me, onchain.Junior, e.shares(t, onchain.Junior, 20_000), me.Address()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.RequestDeposit(ctx, e.as(stranger), dollars(20_000), devnet.Address(seed, stranger)); err != nil {
+	if _, err := v.RequestDeposit(ctx, e.As(onchaintest.Stranger), onchaintest.Dollars(20_000), onchaintest.Stranger.Address()); err != nil {
 		t.Fatal(err)
 	}
-	e.pass(t, 24*time.Hour)
-	e.report(t, "0.05")
-	did, err := v.Distribute(ctx, e.as(operator))
+	e.Pass(t, 24*time.Hour)
+	e.Report(t, "0.05")
+	did, err := v.Distribute(ctx, e.As(onchaintest.Operator))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,10 +46,10 @@ func TestDistributeFillsWaitingDepositsBeforeExits(t *testing.T) {
 func TestDistributePaysAsFarAsItGoes(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	ctx, v, me := t.Context(), e.vault, e.as(lender)
-	e.invest(t)
-	e.open(t, 1)
-	if _, err := v.Draw(ctx, e.as(operator), 1, dollars(49_000), devnet.Address(seed, operator)); err != nil {
+	ctx, v, me := t.Context(), e.Vault, e.As(onchaintest.Lender)
+	e.Invest(t)
+	e.Open(t, 1)
+	if _, err := v.Draw(ctx, e.As(onchaintest.Operator), 1, onchaintest.Dollars(49_000), onchaintest.Operator.Address()); err != nil {
 		t.Fatal(err)
 	}
 	request, err := v.RequestRedeem(ctx, me, onchain.Senior, e.state(t).Tranches[onchain.Senior].Supply, me.Address())
@@ -65,9 +65,9 @@ func TestDistributePaysAsFarAsItGoes(t *testing.T) {
 	if _, err := v.RequestRedeem(ctx, me, onchain.Senior, e.shares(t, onchain.Senior, 59_000), me.Address()); err != nil {
 		t.Fatal(err)
 	}
-	e.pass(t, 24*time.Hour)
-	e.report(t, "0.05")
-	did, err := v.Distribute(ctx, e.as(stranger))
+	e.Pass(t, 24*time.Hour)
+	e.Report(t, "0.05")
+	did, err := v.Distribute(ctx, e.As(onchaintest.Stranger))
 	if err != nil || len(did.Batches) == 0 || did.Batches[0].Tranche != onchain.Senior {
 		t.Fatalf("did %+v, %v, want senior first", did, err)
 	}
@@ -78,14 +78,14 @@ func TestDistributePaysAsFarAsItGoes(t *testing.T) {
 	if got := s.Tranches[onchain.Mezzanine]; got.PendingShares.IsZero() {
 		t.Errorf("all of mezzanine left, with %v of cash", s.Cash)
 	}
-	again, err := v.Distribute(ctx, e.as(stranger))
+	again, err := v.Distribute(ctx, e.As(onchaintest.Stranger))
 	if err != nil || len(again.Batches) != 0 {
 		t.Errorf("a second distribution did %+v, %v", again, err)
 	}
-	if _, err := v.Prepay(ctx, e.as(operator), 1, dollars(49_000)); err != nil {
+	if _, err := v.Prepay(ctx, e.As(onchaintest.Operator), 1, onchaintest.Dollars(49_000)); err != nil {
 		t.Fatal(err)
 	}
-	again, err = v.Distribute(ctx, e.as(stranger))
+	again, err = v.Distribute(ctx, e.As(onchaintest.Stranger))
 	if err != nil || len(again.Batches) != 1 || again.Batches[0].Tranche != onchain.Mezzanine {
 		t.Errorf("with the loan repaid, did %+v, %v", again, err)
 	}
@@ -96,20 +96,20 @@ func TestDistributePaysAsFarAsItGoes(t *testing.T) {
 func TestDistributeGoesRoundAgain(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	ctx, v, me := t.Context(), e.vault, e.as(lender)
-	e.invest(t)
+	ctx, v, me := t.Context(), e.Vault, e.As(onchaintest.Lender)
+	e.Invest(t)
 	full := e.state(t).Tranches[onchain.Junior].EntryValue
-	if _, err := e.as(curator).Send(ctx, &v.Pool, pool.NewPool().PackSetCap(onchain.Junior, full.Big())); err != nil {
+	if _, err := e.As(onchaintest.Curator).Send(ctx, &v.Pool, pool.NewPool().PackSetCap(onchain.Junior, full.Big())); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.RequestDeposit(ctx, e.as(stranger), dollars(1_000), devnet.Address(seed, stranger)); err != nil {
+	if _, err := v.RequestDeposit(ctx, e.As(onchaintest.Stranger), onchaintest.Dollars(1_000), onchaintest.Stranger.Address()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := v.RequestRedeem(ctx, me, onchain.Junior, e.shares(t, onchain.Junior, 5_000), me.Address()); err != nil {
 		t.Fatal(err)
 	}
-	e.pass(t, 24*time.Hour)
-	e.report(t, "0.05")
+	e.Pass(t, 24*time.Hour)
+	e.Report(t, "0.05")
 	did, err := v.Distribute(ctx, me)
 	if err != nil || len(did.Batches) < 2 || did.Batches[len(did.Batches)-1].Tranche != onchain.Junior || !did.Batches[len(did.Batches)-1].Entry {
 		t.Errorf("did %+v, %v, want the exit and then the entry", did, err)
@@ -137,23 +137,23 @@ func (s stubborn) Send(ctx context.Context, to *common.Address, input []byte) (*
 func TestDistributeGoesOnBehindAFault(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	ctx, v, me := t.Context(), e.vault, e.as(lender)
-	e.invest(t)
-	e.open(t, 1)
-	e.open(t, 2)
+	ctx, v, me := t.Context(), e.Vault, e.As(onchaintest.Lender)
+	e.Invest(t)
+	e.Open(t, 1)
+	e.Open(t, 2)
 	for _, f := range e.state(t).Facilities {
-		e.mint(t, v, f.Lockbox, dollars(10))
+		e.Mint(t, v, f.Lockbox, onchaintest.Dollars(10))
 	}
 	if _, err := v.RequestRedeem(ctx, me, onchain.Senior, e.shares(t, onchain.Senior, 100), me.Address()); err != nil {
 		t.Fatal(err)
 	}
-	e.pass(t, 24*time.Hour)
-	e.report(t, "0.05")
-	did, err := v.Distribute(ctx, stubborn{e.as(stranger), v.Lockboxes[1]})
+	e.Pass(t, 24*time.Hour)
+	e.Report(t, "0.05")
+	did, err := v.Distribute(ctx, stubborn{e.As(onchaintest.Stranger), v.Lockboxes[1]})
 	if !errors.Is(err, errStubborn) || len(did.Sweeps) != 1 || did.Sweeps[0].Facility != 2 || len(did.Batches) != 1 {
 		t.Errorf("did %+v, %v, want facility 2 and the exit", did, err)
 	}
-	did, err = v.Distribute(ctx, stubborn{e.as(stranger), v.Tranches[onchain.Senior]})
+	did, err = v.Distribute(ctx, stubborn{e.As(onchaintest.Stranger), v.Tranches[onchain.Senior]})
 	if err != nil || len(did.Sweeps) != 1 || did.Sweeps[0].Facility != 1 {
 		t.Errorf("did %+v, %v, want facility 1", did, err)
 	}
@@ -163,20 +163,20 @@ func TestDistributeGoesOnBehindAFault(t *testing.T) {
 func TestDistributeCreatesALockboxWithMoney(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	e.invest(t)
-	e.noBox = true
-	e.open(t, 1)
+	e.Invest(t)
+	e.NoBox = true
+	e.Open(t, 1)
 	s := e.state(t)
 	if s.Facilities[0].LockboxThere {
 		t.Fatal("the lockbox is there")
 	}
-	e.mint(t, e.vault, s.Facilities[0].Lockbox, dollars(10))
-	did, err := e.vault.Distribute(t.Context(), e.as(stranger))
-	if err != nil || len(did.Sweeps) != 1 || did.Sweeps[0].Residual != dollars(10) {
+	e.Mint(t, e.Vault, s.Facilities[0].Lockbox, onchaintest.Dollars(10))
+	did, err := e.Vault.Distribute(t.Context(), e.As(onchaintest.Stranger))
+	if err != nil || len(did.Sweeps) != 1 || did.Sweeps[0].Residual != onchaintest.Dollars(10) {
 		t.Errorf("did %+v, %v", did, err)
 	}
-	if e.vault.Lockboxes[1] != s.Facilities[0].Lockbox {
-		t.Errorf("lockboxes = %v", e.vault.Lockboxes)
+	if e.Vault.Lockboxes[1] != s.Facilities[0].Lockbox {
+		t.Errorf("lockboxes = %v", e.Vault.Lockboxes)
 	}
 	e.prove(t)
 }

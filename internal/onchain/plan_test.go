@@ -8,6 +8,7 @@ import (
 
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 )
@@ -89,7 +90,7 @@ func TestParsePlanRefuses(t *testing.T) {
 			t.Errorf("%q: %v, want a fault of %s", tt.to, err, tt.field)
 		}
 	}
-	p := plan()
+	p := onchaintest.Plan()
 	p.Signers = append(p.Signers, common.Address{9})
 	if err := p.Check(); invalid.Code(err) != "INVALID_INPUT" {
 		t.Errorf("2 of 4, which another 2 could contradict: %v", err)

@@ -7,14 +7,14 @@ import (
 
 	"github.com/corebond/corebond/contracts/bindings/pool"
 	"github.com/corebond/corebond/contracts/bindings/transfergate"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum/common"
 )
 
 // do signs and sends what was prepared, as a wallet would.
-func (e *estate) do(t *testing.T, who int, p onchain.Prepared, err error) {
+func (e *estate) do(t *testing.T, who onchaintest.Who, p onchain.Prepared, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -23,10 +23,10 @@ func (e *estate) do(t *testing.T, who int, p onchain.Prepared, err error) {
 		t.Error("nothing was checked")
 	}
 	for _, c := range p.Calls {
-		if c.From != nil && *c.From != devnet.Address(seed, who) {
+		if c.From != nil && *c.From != who.Address() {
 			t.Errorf("%s is for %v to sign", c.Description, *c.From)
 		}
-		if _, err := e.as(who).Send(t.Context(), &c.To, c.Data); err != nil {
+		if _, err := e.As(who).Send(t.Context(), &c.To, c.Data); err != nil {
 			t.Fatalf("%s: %v", c.Description, err)
 		}
 	}
@@ -44,82 +44,88 @@ func wantUnprepared(t *testing.T, err error, code string) {
 func TestPreparedCallsAreAccepted(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	ctx, v, me, borrower := t.Context(), e.vault, devnet.Address(seed, lender), devnet.Address(seed, operator)
+	ctx, v, me, borrower := t.Context(), e.Vault, onchaintest.Lender.Address(), onchaintest.Operator.Address()
 
-	p, err := v.PrepareDeposit(ctx, onchain.Junior, dollars(30_000), me, me)
+	p, err := v.PrepareDeposit(ctx, onchain.Junior, onchaintest.Dollars(30_000), me, me)
 	if err == nil && len(p.Calls) != 2 {
 		t.Errorf("%d calls, want an approval and a request", len(p.Calls))
 	}
-	e.do(t, lender, p, err)
-	e.pass(t, 24*time.Hour)
-	e.report(t, "0.05")
-	if _, err := v.ProcessDeposits(ctx, e.as(stranger), 5); err != nil {
+	e.do(t, onchaintest.Lender, p, err)
+	e.Pass(t, 24*time.Hour)
+	e.Report(t, "0.05")
+	if _, err := v.ProcessDeposits(ctx, e.As(onchaintest.Stranger), 5); err != nil {
 		t.Fatal(err)
 	}
 	p, err = v.PrepareClaim(ctx, onchain.Junior, me, me)
-	e.do(t, lender, p, err)
+	e.do(t, onchaintest.Lender, p, err)
 	_, err = v.PrepareClaim(ctx, onchain.Junior, me, me)
 	wantUnprepared(t, err, "NOTHING_TO_CLAIM")
 
-	p, err = v.PrepareDeposit(ctx, onchain.Senior, dollars(40_000), me, me)
-	e.do(t, lender, p, err)
+	p, err = v.PrepareDeposit(ctx, onchain.Senior, onchaintest.Dollars(40_000), me, me)
+	e.do(t, onchaintest.Lender, p, err)
 	h, err := v.Holding(ctx, me, nil)
 	if err != nil || h.Tranches[onchain.Senior].Shares.IsZero() || h.Tranches[onchain.Junior].Shares.IsZero() {
 		t.Errorf("the lender holds %+v, %v", h.Tranches, err)
 	}
-	e.open(t, 1)
-	p, err = v.PrepareDraw(ctx, 1, dollars(20_000), nil)
-	e.do(t, operator, p, err)
-	if s := e.state(t); s.Facilities[0].Principal != dollars(20_000) {
+	e.Open(t, 1)
+	p, err = v.PrepareDraw(ctx, 1, onchaintest.Dollars(20_000), nil)
+	e.do(t, onchaintest.Operator, p, err)
+	if s := e.state(t); s.Facilities[0].Principal != onchaintest.Dollars(20_000) {
 		t.Errorf("principal %v", s.Facilities[0].Principal)
 	}
-	e.pass(t, time.Hour) // so that the interest of the next second does not decide what a payment does, and its gas
-	p, err = v.PreparePay(ctx, 1, dollars(100), borrower, false)
-	e.do(t, operator, p, err)
-	p, err = v.PreparePay(ctx, 1, dollars(1_000), borrower, true)
-	e.do(t, operator, p, err)
+	e.Pass(t, time.Hour) // so that the interest of the next second does not decide what a payment does, and its gas
+	p, err = v.PreparePay(ctx, 1, onchaintest.Dollars(100), borrower, false)
+	e.do(t, onchaintest.Operator, p, err)
+	p, err = v.PreparePay(ctx, 1, onchaintest.Dollars(1_000), borrower, true)
+	e.do(t, onchaintest.Operator, p, err)
 	s := e.state(t)
-	if s.Facilities[0].Principal.Cmp(dollars(19_001)) > 0 {
+	if s.Facilities[0].Principal.Cmp(onchaintest.Dollars(19_001)) > 0 {
 		t.Errorf("principal %v after a prepayment", s.Facilities[0].Principal)
 	}
 	_, err = v.PrepareSweep(ctx, 1)
 	wantUnprepared(t, err, "NOTHING_TO_SWEEP")
-	e.mint(t, v, s.Facilities[0].Lockbox, dollars(50))
+	e.Mint(t, v, s.Facilities[0].Lockbox, onchaintest.Dollars(50))
 	p, err = v.PrepareSweep(ctx, 1)
-	e.do(t, stranger, p, err)
+	e.do(t, onchaintest.Stranger, p, err)
 	p, err = v.PrepareRedeem(ctx, onchain.Senior, e.shares(t, onchain.Senior, 1_000), me)
-	e.do(t, lender, p, err)
-	e.pass(t, 24*time.Hour)
-	e.report(t, "0.05")
-	if _, err := v.Distribute(ctx, e.as(stranger)); err != nil {
+	e.do(t, onchaintest.Lender, p, err)
+	e.Pass(t, 24*time.Hour)
+	e.Report(t, "0.05")
+	if _, err := v.Distribute(ctx, e.As(onchaintest.Stranger)); err != nil {
 		t.Fatal(err)
 	}
 	p, err = v.PrepareClaim(ctx, onchain.Senior, me, borrower)
-	e.do(t, lender, p, err)
+	e.do(t, onchaintest.Lender, p, err)
 }
 
 // TestUnprepared has every refusal come with its code, before anything is signed.
 func TestUnprepared(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	ctx, v, me, poor := t.Context(), e.vault, devnet.Address(seed, lender), devnet.Address(seed, guardian)
-	_, err := v.PrepareDeposit(ctx, onchain.Senior, dollars(40_000), me, me)
+	ctx, v, me, poor := t.Context(), e.Vault, onchaintest.Lender.Address(), onchaintest.Guardian.Address()
+	_, err := v.PrepareDeposit(ctx, onchain.Senior, onchaintest.Dollars(40_000), me, me)
 	wantUnprepared(t, err, "ABOVE_CAP") // nothing ranks below it
-	e.invest(t)
-	e.open(t, 1)
+	e.Invest(t)
+	e.Open(t, 1)
 	for name, test := range map[string]struct {
 		want string
 		ask  func() (onchain.Prepared, error)
 	}{
-		"nothing":         {"ZERO_AMOUNT", func() (onchain.Prepared, error) { return v.PrepareDeposit(ctx, onchain.Senior, evm.Units{}, me, me) }},
-		"poor":            {"INSUFFICIENT_BALANCE", func() (onchain.Prepared, error) { return v.PrepareDeposit(ctx, onchain.Senior, dollars(1), poor, poor) }},
-		"junior gift":     {"REQUEST_FOR_ANOTHER", func() (onchain.Prepared, error) { return v.PrepareDeposit(ctx, onchain.Junior, dollars(1), me, poor) }},
-		"no shares":       {"INSUFFICIENT_BALANCE", func() (onchain.Prepared, error) { return v.PrepareRedeem(ctx, onchain.Senior, dollars(1), poor) }},
+		"nothing": {"ZERO_AMOUNT", func() (onchain.Prepared, error) { return v.PrepareDeposit(ctx, onchain.Senior, evm.Units{}, me, me) }},
+		"poor": {"INSUFFICIENT_BALANCE", func() (onchain.Prepared, error) {
+			return v.PrepareDeposit(ctx, onchain.Senior, onchaintest.Dollars(1), poor, poor)
+		}},
+		"junior gift": {"REQUEST_FOR_ANOTHER", func() (onchain.Prepared, error) {
+			return v.PrepareDeposit(ctx, onchain.Junior, onchaintest.Dollars(1), me, poor)
+		}},
+		"no shares": {"INSUFFICIENT_BALANCE", func() (onchain.Prepared, error) {
+			return v.PrepareRedeem(ctx, onchain.Senior, onchaintest.Dollars(1), poor)
+		}},
 		"no exit":         {"NOTHING_TO_CLAIM", func() (onchain.Prepared, error) { return v.PrepareClaim(ctx, onchain.Senior, me, me) }},
-		"draw over base":  {"ABOVE_BASE", func() (onchain.Prepared, error) { return v.PrepareDraw(ctx, 1, dollars(50_000), nil) }},
-		"draw over limit": {"ABOVE_LIMIT", func() (onchain.Prepared, error) { return v.PrepareDraw(ctx, 1, dollars(50_001), nil) }},
-		"no facility":     {"NO_FACILITY", func() (onchain.Prepared, error) { return v.PrepareDraw(ctx, 2, dollars(1), nil) }},
-		"pay to none":     {"NO_FACILITY", func() (onchain.Prepared, error) { return v.PreparePay(ctx, 2, dollars(1), me, false) }},
+		"draw over base":  {"ABOVE_BASE", func() (onchain.Prepared, error) { return v.PrepareDraw(ctx, 1, onchaintest.Dollars(50_000), nil) }},
+		"draw over limit": {"ABOVE_LIMIT", func() (onchain.Prepared, error) { return v.PrepareDraw(ctx, 1, onchaintest.Dollars(50_001), nil) }},
+		"no facility":     {"NO_FACILITY", func() (onchain.Prepared, error) { return v.PrepareDraw(ctx, 2, onchaintest.Dollars(1), nil) }},
+		"pay to none":     {"NO_FACILITY", func() (onchain.Prepared, error) { return v.PreparePay(ctx, 2, onchaintest.Dollars(1), me, false) }},
 		"sweep none":      {"NO_FACILITY", func() (onchain.Prepared, error) { return v.PrepareSweep(ctx, 2) }},
 	} {
 		if _, err := test.ask(); err == nil {
@@ -129,18 +135,18 @@ func TestUnprepared(t *testing.T) {
 		}
 	}
 	e.late(t)
-	_, err = v.PrepareDraw(ctx, 1, dollars(1), nil)
+	_, err = v.PrepareDraw(ctx, 1, onchaintest.Dollars(1), nil)
 	wantUnprepared(t, err, "NAV_STALE")
-	_, err = v.PrepareDeposit(ctx, onchain.Senior, dollars(1), me, me)
+	_, err = v.PrepareDeposit(ctx, onchain.Senior, onchaintest.Dollars(1), me, me)
 	wantUnprepared(t, err, "NAV_STALE")
-	if _, err := e.as(guardian).Send(ctx, &v.Pool, pool.NewPool().PackPauseEntry(true)); err != nil {
+	if _, err := e.As(onchaintest.Guardian).Send(ctx, &v.Pool, pool.NewPool().PackPauseEntry(true)); err != nil {
 		t.Fatal(err)
 	}
-	_, err = v.PrepareDeposit(ctx, onchain.Senior, dollars(1), me, me)
+	_, err = v.PrepareDeposit(ctx, onchain.Senior, onchaintest.Dollars(1), me, me)
 	wantUnprepared(t, err, "POOL_PAUSED")
-	_, err = v.PrepareDraw(ctx, 1, dollars(1), nil)
+	_, err = v.PrepareDraw(ctx, 1, onchaintest.Dollars(1), nil)
 	wantUnprepared(t, err, "POOL_PAUSED")
-	if _, err := v.PrepareDeposit(ctx, onchain.Junior, dollars(1), me, me); err != nil {
+	if _, err := v.PrepareDeposit(ctx, onchain.Junior, onchaintest.Dollars(1), me, me); err != nil {
 		t.Errorf("a request for junior waits, also through a pause: %v", err)
 	}
 }
@@ -148,36 +154,29 @@ func TestUnprepared(t *testing.T) {
 // late lets the report grow too old.
 func (e *estate) late(t *testing.T) {
 	t.Helper()
-	e.pass(t, 37*time.Hour)
+	e.Pass(t, 37*time.Hour)
 }
 
 // TestUnpreparedForStrangers has a pool with a gate refuse whom it does not list.
 func TestUnpreparedForStrangers(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
-	gate, err := w.as(deployer).Send(t.Context(), nil, append(common.FromHex(transfergate.TransferGateMetaData.Bin), transfergate.NewTransferGate().PackConstructor(devnet.Address(seed, deployer))...))
+	w := onchaintest.NewTown(t)
+	gate, err := w.As(onchaintest.Deployer).Send(t.Context(), nil, append(common.FromHex(transfergate.TransferGateMetaData.Bin), transfergate.NewTransferGate().PackConstructor(onchaintest.Deployer.Address())...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	terms := plan()
+	terms := onchaintest.Plan()
 	terms.Gate = gate.ContractAddress
-	d, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), terms, onchain.Deployment{}, keep)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := d.Open(w.client())
-	if err != nil {
-		t.Fatal(err)
-	}
-	me := devnet.Address(seed, lender)
-	w.mint(t, v, me, dollars(100))
-	_, err = v.PrepareDeposit(t.Context(), onchain.Junior, dollars(50), me, me)
+	v := w.Deploy(t, terms)
+	me := onchaintest.Lender.Address()
+	w.Mint(t, v, me, onchaintest.Dollars(100))
+	_, err = v.PrepareDeposit(t.Context(), onchain.Junior, onchaintest.Dollars(50), me, me)
 	wantUnprepared(t, err, "NOT_ELIGIBLE")
-	allow := transfergate.NewTransferGate().PackAllow([]common.Address{me}, uint64(w.now.Add(time.Hour).Unix()))
-	if _, err := w.as(deployer).Send(t.Context(), &gate.ContractAddress, allow); err != nil {
+	allow := transfergate.NewTransferGate().PackAllow([]common.Address{me}, uint64(w.Now.Add(time.Hour).Unix()))
+	if _, err := w.As(onchaintest.Deployer).Send(t.Context(), &gate.ContractAddress, allow); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.PrepareDeposit(t.Context(), onchain.Junior, dollars(50), me, me); err != nil {
+	if _, err := v.PrepareDeposit(t.Context(), onchain.Junior, onchaintest.Dollars(50), me, me); err != nil {
 		t.Error(err)
 	}
 }

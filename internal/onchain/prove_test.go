@@ -12,8 +12,8 @@ import (
 	"github.com/corebond/corebond/contracts/bindings/pool"
 	"github.com/corebond/corebond/contracts/bindings/poolfactory"
 	"github.com/corebond/corebond/contracts/bindings/simulateddollar"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -47,12 +47,12 @@ func failed(t *testing.T, d onchain.Deployment, c onchain.Client) []string {
 func lent(t *testing.T) *estate {
 	t.Helper()
 	e := newEstate(t)
-	e.invest(t)
-	e.open(t, 1)
-	if _, err := e.vault.Draw(t.Context(), e.as(operator), 1, dollars(20_000), devnet.Address(seed, operator)); err != nil {
+	e.Invest(t)
+	e.Open(t, 1)
+	if _, err := e.Vault.Draw(t.Context(), e.As(onchaintest.Operator), 1, onchaintest.Dollars(20_000), onchaintest.Operator.Address()); err != nil {
 		t.Fatal(err)
 	}
-	e.pass(t, time.Hour)
+	e.Pass(t, time.Hour)
 	return e
 }
 
@@ -60,8 +60,8 @@ func TestProofOfTamperedAddresses(t *testing.T) {
 	t.Parallel()
 	e := lent(t)
 	// Another sale, made with another registry, answers like the genuine one.
-	input := append(common.FromHex(foreclosure.ForeclosureMetaData.Bin), foreclosure.NewForeclosure().PackConstructor(e.vault.Covenants, 604800, 2000)...)
-	receipt, err := e.as(stranger).Send(t.Context(), nil, input)
+	input := append(common.FromHex(foreclosure.ForeclosureMetaData.Bin), foreclosure.NewForeclosure().PackConstructor(e.Vault.Covenants, 604800, 2000)...)
+	receipt, err := e.As(onchaintest.Stranger).Send(t.Context(), nil, input)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,9 +88,9 @@ func TestProofOfTamperedAddresses(t *testing.T) {
 		"lockbox":       {func(d *onchain.Deployment) { d.Lockboxes = map[uint16]common.Address{1: d.Asset} }, "lockbox 1 address"},
 		"code recorded": {func(d *onchain.Deployment) { d.Code = map[common.Address]common.Hash{d.Pool: {1}} }, "code since deployment"},
 	} {
-		d := e.vault.Deployment
+		d := e.Vault.Deployment
 		tt.change(&d)
-		got := failed(t, d, e.client())
+		got := failed(t, d, e.Client())
 		if tt.want == "" && len(got) > 0 || tt.want != "" && !slices.Contains(got, tt.want) {
 			t.Errorf("%s: %q failed, want %q", name, got, tt.want)
 		}
@@ -100,21 +100,15 @@ func TestProofOfTamperedAddresses(t *testing.T) {
 // TestProofOfAnotherCode deploys a pool that differs in one letter, with a factory that vouches for it.
 func TestProofOfAnotherCode(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
-	d, err := onchain.Deploy(t.Context(), w.as(deployer), w.client(), plan(), onchain.Deployment{}, keep)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := d.Open(w.client())
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := onchaintest.NewTown(t)
+	v := w.Deploy(t, onchaintest.Plan())
+	d := v.Deployment
 	genuine := common.FromHex(pool.PoolMetaData.Bin)
 	forged := bytes.Replace(genuine, []byte(" Mezzanine"), []byte(" Mezzaninf"), 1)
 	if bytes.Equal(forged, genuine) {
 		t.Fatal("the code has no such letters")
 	}
-	me, factory := w.as(deployer), poolfactory.NewPoolFactory()
+	me, factory := w.As(onchaintest.Deployer), poolfactory.NewPoolFactory()
 	send := func(to *common.Address, input []byte) *types.Receipt {
 		t.Helper()
 		receipt, err := me.Send(t.Context(), to, input)
@@ -123,11 +117,11 @@ func TestProofOfAnotherCode(t *testing.T) {
 		}
 		return receipt
 	}
-	constructor := factory.PackConstructor(me.Address(), d.Registry, d.Reports, d.Covenants, devnet.Address(seed, treasury), crypto.Keccak256Hash(forged))
+	constructor := factory.PackConstructor(me.Address(), d.Registry, d.Reports, d.Covenants, onchaintest.Treasury.Address(), crypto.Keccak256Hash(forged))
 	at := send(nil, append(common.FromHex(poolfactory.PoolFactoryMetaData.Bin), constructor...)).ContractAddress
 	send(&at, factory.PackAllowAsset(d.Asset, big.NewInt(100e6)))
 	send(&at, factory.PackSetFee(1e16))
-	w.mint(t, v, me.Address(), dollars(300))
+	w.Mint(t, v, me.Address(), onchaintest.Dollars(300))
 	send(&d.Asset, simulateddollar.NewSimulatedDollar().PackApprove(at, big.NewInt(300e6)))
 	created := send(&at, factory.PackCreatePool(params(t, w, d), big.NewInt(100e6), d.Salt, forged))
 	d.Factory = at
@@ -136,15 +130,15 @@ func TestProofOfAnotherCode(t *testing.T) {
 			d.Pool, d.Tranches = log.Address, e.Tranches
 		}
 	}
-	if got := failed(t, d, w.client()); !slices.Contains(got, "pool code") {
+	if got := failed(t, d, w.Client()); !slices.Contains(got, "pool code") {
 		t.Errorf("a forged pool: %q failed", got)
 	}
 }
 
 // params are those that the deployed pool was made with.
-func params(t *testing.T, w *town, d onchain.Deployment) poolfactory.IPoolParams {
+func params(t *testing.T, w *onchaintest.Town, d onchain.Deployment) poolfactory.IPoolParams {
 	t.Helper()
-	found, err := w.client().FilterLogs(t.Context(), ethereum.FilterQuery{Addresses: []common.Address{d.Pool}})
+	found, err := w.Client().FilterLogs(t.Context(), ethereum.FilterQuery{Addresses: []common.Address{d.Pool}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +180,7 @@ func TestProofByALyingNode(t *testing.T) {
 	binding := pool.NewPool()
 	lie := func(input []byte, word int) func(ethereum.CallMsg, []byte) []byte {
 		return func(call ethereum.CallMsg, out []byte) []byte {
-			if call.To == nil || *call.To != e.vault.Pool || !bytes.Equal(call.Data, input) {
+			if call.To == nil || *call.To != e.Vault.Pool || !bytes.Equal(call.Data, input) {
 				return out
 			}
 			out = bytes.Clone(out)
@@ -212,8 +206,8 @@ func TestProofByALyingNode(t *testing.T) {
 		"made twice":  {liar{logs: twice(abi.Events["Created"].ID)}, "pool code"},
 		"log altered": {liar{logs: altered(abi.Events["TrancheFlow"].ID)}, "balance sheet from logs"},
 	} {
-		tt.liar.Client = e.client()
-		if got := failed(t, e.vault.Deployment, &tt.liar); !slices.Contains(got, tt.want) {
+		tt.liar.Client = e.Client()
+		if got := failed(t, e.Vault.Deployment, &tt.liar); !slices.Contains(got, tt.want) {
 			t.Errorf("%s: %q failed, want %q", name, got, tt.want)
 		}
 	}

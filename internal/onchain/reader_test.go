@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -36,12 +37,12 @@ func (n *narrow) FilterLogs(ctx context.Context, query ethereum.FilterQuery) ([]
 func TestProofByANarrowNode(t *testing.T) {
 	t.Parallel()
 	e := lent(t)
-	node := &narrow{Client: e.client(), most: 3}
-	if got := failed(t, e.vault.Deployment, node); len(got) != 0 || node.refused == 0 {
+	node := &narrow{Client: e.Client(), most: 3}
+	if got := failed(t, e.Vault.Deployment, node); len(got) != 0 || node.refused == 0 {
 		t.Errorf("%q failed, %d questions refused", got, node.refused)
 	}
-	node = &narrow{Client: e.client()} // refuses all
-	v, err := e.vault.Open(node)
+	node = &narrow{Client: e.Client()} // refuses all
+	v, err := e.Vault.Open(node)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,22 +57,22 @@ func TestStateOfThePast(t *testing.T) {
 	e := lent(t)
 	before := e.state(t)
 	at := new(big.Int).SetUint64(before.Block.Number)
-	e.pass(t, 48*time.Hour)
-	if _, err := e.vault.Pay(t.Context(), e.as(stranger), 1, dollars(100)); err != nil {
+	e.Pass(t, 48*time.Hour)
+	if _, err := e.Vault.Pay(t.Context(), e.As(onchaintest.Stranger), 1, onchaintest.Dollars(100)); err != nil {
 		t.Fatal(err)
 	}
-	then, err := e.vault.State(t.Context(), at)
+	then, err := e.Vault.State(t.Context(), at)
 	if err != nil || !reflect.DeepEqual(then, before) {
 		t.Errorf("block %v is now %+v, %v", at, then, err)
 	}
 	if now := e.state(t); now.Cash == then.Cash || now.Facilities[0].PaidThrough.Equal(then.Facilities[0].PaidThrough) {
 		t.Errorf("a payment changed nothing: %+v", now)
 	}
-	proof, err := e.vault.Prove(t.Context(), at)
+	proof, err := e.Vault.Prove(t.Context(), at)
 	if err != nil || !proof.OK() || proof.Block != before.Block {
 		t.Errorf("proof of block %v: %+v, %v", at, proof, err)
 	}
-	if _, err := e.vault.State(t.Context(), big.NewInt(1)); !errors.Is(err, onchain.ErrNoContract) {
+	if _, err := e.Vault.State(t.Context(), big.NewInt(1)); !errors.Is(err, onchain.ErrNoContract) {
 		t.Errorf("before the deployment: %v", err)
 	}
 }
@@ -93,7 +94,7 @@ func (b *branching) HeaderByNumber(ctx context.Context, number *big.Int) (*types
 func TestProofAcrossAReorganisation(t *testing.T) {
 	t.Parallel()
 	e := lent(t)
-	v, err := e.vault.Open(&branching{Client: e.client()})
+	v, err := e.Vault.Open(&branching{Client: e.Client()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,11 +105,11 @@ func TestProofAcrossAReorganisation(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	t.Parallel()
-	w := newTown(t)
-	if _, err := (onchain.Deployment{Reports: common.Address{1}}).Open(w.client()); !errors.Is(err, onchain.ErrNoPool) {
+	w := onchaintest.NewTown(t)
+	if _, err := (onchain.Deployment{Reports: common.Address{1}}).Open(w.Client()); !errors.Is(err, onchain.ErrNoPool) {
 		t.Errorf("without a pool: %v", err)
 	}
-	v, err := onchain.Deployment{ChainID: 1, Pool: common.Address{1}}.Open(w.client())
+	v, err := onchain.Deployment{ChainID: 1, Pool: common.Address{1}}.Open(w.Client())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/corebond/corebond/contracts/bindings/pool"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -61,13 +61,13 @@ func word(n int64) string { return common.Bytes2Hex(common.BigToHash(big.NewInt(
 func TestTry(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	me := devnet.Address(seed, stranger)
-	err := onchain.Try(t.Context(), e.client(), me, &e.vault.Pool, pool.NewPool().PackPauseEntry(true))
-	want := fmt.Sprintf("the contract refuses: NotAuthorised(caller %v, required %v)", me, devnet.Address(seed, guardian))
+	me := onchaintest.Stranger.Address()
+	err := onchain.Try(t.Context(), e.Client(), me, &e.Vault.Pool, pool.NewPool().PackPauseEntry(true))
+	want := fmt.Sprintf("the contract refuses: NotAuthorised(caller %v, required %v)", me, onchaintest.Guardian.Address())
 	if err == nil || err.Error() != want || !onchain.Refused(err, "NotAuthorised") || onchain.Refused(err, "NotTranche") {
 		t.Errorf("Try = %v, want %s", err, want)
 	}
-	err = onchain.Try(t.Context(), e.client(), devnet.Address(seed, guardian), &e.vault.Pool, pool.NewPool().PackPauseEntry(true))
+	err = onchain.Try(t.Context(), e.Client(), onchaintest.Guardian.Address(), &e.Vault.Pool, pool.NewPool().PackPauseEntry(true))
 	if err != nil {
 		t.Errorf("the guardian's pause: %v", err)
 	}

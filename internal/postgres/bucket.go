@@ -11,22 +11,14 @@ import (
 )
 
 // EarningSum adds up earnings that share what they are grouped by, and in any case chain, class and asset. What is not grouped by is empty.
-// Gross and Net are plain decimals in the asset's smallest unit: a sum may be above what one amount can be.
 type EarningSum struct {
 	EarningSumKey
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Gross         string
-	Net           string
-	Count         uint64
-	First         time.Time
-	Last          time.Time
-	LastBlock     uint64
-	LastHash      common.Hash
-	Matched       bool // grouped by device: each part was found by the method "matched"
+	FlowTotal
+	First     time.Time
+	Last      time.Time
+	LastBlock uint64
+	LastHash  common.Hash
+	Matched   bool // grouped by device: each part was found by the method "matched"
 }
 
 // EarningSumKey is a sum's place: sums are listed in the order of these, texts by their bytes.

@@ -23,6 +23,9 @@ type Follower struct {
 	Phase         string // such as "backfill" or "head"
 }
 
+// FollowerStopped is the phase of a follower that came upon what it cannot get past by itself: a person must look at it.
+const FollowerStopped = "stopped"
+
 // SaveFollower puts f in the place of what was known of the chain's follower.
 func (db *DB) SaveFollower(ctx context.Context, f Follower) error {
 	const saveFollower = `

@@ -29,6 +29,26 @@ func TestFollowers(t *testing.T) {
 	}
 }
 
+// TestChainHeadsTellWhoStopped includes a chain of which nothing is stored.
+func TestChainHeadsTellWhoStopped(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	const chain = 7
+	batch := wholeBatch(chain)
+	if err := db.Apply(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	for number, phase := range map[uint64]string{chain: "head", chain + 1: postgres.FollowerStopped} {
+		if err := db.SaveFollower(t.Context(), postgres.Follower{Chain: number, SeenAt: noon, Phase: phase}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := db.ChainHeads(t.Context())
+	if err != nil || len(got) != 2 || got[0].Chain != chain || got[0].At != batch.To || got[0].Stopped || got[1] != (postgres.ChainHead{Chain: chain + 1, Stopped: true}) {
+		t.Errorf("heads = %+v, %v", got, err)
+	}
+}
+
 func TestCoverage(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)

@@ -8,19 +8,12 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// NetworkTotal is what one network paid in one class and asset. Gross and Net are as in EarningSum.
+// NetworkTotal is what one network paid in one class and asset.
 type NetworkTotal struct {
-	Network       string
-	Providers     int32 // accounts that the network paid, in whatever class and asset
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Gross         string
-	Net           string
-	Count         uint64
-	Last          time.Time
+	Network   string
+	Providers int32 // accounts that the network paid, in whatever class and asset
+	FlowTotal
+	Last time.Time
 }
 
 // NetworkTotals returns the totals of up to limit networks with names above after, by name, class and asset.

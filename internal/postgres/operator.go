@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/corebond/corebond/internal/evm"
 	"github.com/jackc/pgx/v5"
 )
 
@@ -71,19 +70,10 @@ func (db *DB) OperatorTiers(ctx context.Context, at time.Time, operators []strin
 	return list, nil
 }
 
-// OperatorIncome is what an operator's devices got in one class and asset, by the weakest method of its parts.
+// OperatorIncome is what an operator's devices got in one class and asset.
 type OperatorIncome struct {
-	Operator      string
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Methods       []string
-	Gross         evm.Units
-	Net           evm.Units
-	Count         uint64
-	LastAt        time.Time
+	Operator string
+	AttributedTotal
 }
 
 // OperatorIncomes sums the attributed earnings of operators' devices by class and asset, ordered so. A payment that several devices of one
@@ -93,11 +83,7 @@ func (db *DB) OperatorIncomes(ctx context.Context, operators []string) ([]Operat
 		SELECT d.operator, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals,
 			array_agg(DISTINCT a.method) AS methods, sum(a.gross)::numeric(78, 0) AS gross, sum(a.net)::numeric(78, 0) AS net,
 			count(DISTINCT (a.chain, a.block_time, a.block_hash, a.tx_hash, a.path)) AS count, max(e.block_time) AS last_at
-		FROM device d JOIN attribution a ON a.device_id = d.id CROSS JOIN LATERAL (
-			SELECT * FROM earning_row
-			WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
-			LIMIT 1
-		) e
+		FROM device d JOIN attribution a ON a.device_id = d.id` + itsEarning + `
 		WHERE d.operator COLLATE "C" = ANY ($1)
 		GROUP BY d.operator, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals
 		ORDER BY d.operator COLLATE "C", e.class, e.asset_chain, e.asset_symbol`

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/corebond/corebond/internal/evm"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/jackc/pgx/v5"
 )
@@ -28,8 +27,14 @@ type DeviceState struct {
 	UnexplainedDays int // days with job cash that no work explains
 }
 
-// In the queries below LIMIT 1 changes no result, for the key is unique: it makes the planner look up each attribution's earning in its
+// itsEarning joins the earning e of an attribution a. LIMIT 1 changes no result, for the key is unique: it makes the planner look it up in its
 // partition, where otherwise it expects a look into every one and rather reads the whole history.
+const itsEarning = `
+	CROSS JOIN LATERAL (
+		SELECT * FROM earning_row
+		WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
+		LIMIT 1
+	) e`
 
 // DeviceFilter narrows devices; an empty field lets all through. Tier is that of the newest proof, T0 where that does not stand. Network is
 // one that has paid the device's pledged account.
@@ -53,11 +58,7 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 		CROSS JOIN LATERAL (
 			SELECT max(day)::timestamptz AS last_work, count(*)::int AS work_days,
 				(count(*) FILTER (WHERE day + 2 <= $1::timestamptz::date AND NOT EXISTS (
-					SELECT FROM attribution a CROSS JOIN LATERAL (
-						SELECT class FROM earning_row
-						WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
-						LIMIT 1
-					) e
+					SELECT FROM attribution a` + itsEarning + `
 					WHERE a.device_id = d.id AND e.class = 'job_cash' AND a.block_time >= work.day AND a.block_time < work.day + 2
 				)))::int AS unpaid_days
 			FROM work WHERE device_id = d.id AND busy_seconds > 0
@@ -67,11 +68,7 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 				max(a.block_time) FILTER (WHERE a.method = 'shared_account') AS last_shared,
 				max(a.block_time) FILTER (WHERE a.method = 'not_proven') AS last_unproven,
 				(count(DISTINCT a.block_time::date) FILTER (WHERE a.method = 'no_work'))::int AS unexplained_days
-			FROM attribution a CROSS JOIN LATERAL (
-				SELECT class FROM earning_row
-				WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
-				LIMIT 1
-			) e
+			FROM attribution a` + itsEarning + `
 			WHERE a.device_id = d.id AND e.class = 'job_cash'
 		) p
 		WHERE d.id COLLATE "C" > $2 AND (cardinality($3::text[]) = 0 OR d.id = ANY ($3))
@@ -184,21 +181,12 @@ func (db *DB) AttestationsBefore(ctx context.Context, limit int, at time.Time, i
 	return list, nil
 }
 
-// DeviceIncome is what one device got in one class and asset, by the weakest method of its parts.
+// DeviceIncome is what one device got in one class and asset.
 type DeviceIncome struct {
-	DeviceID      string
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Methods       []string
-	Gross         evm.Units
-	Net           evm.Units
-	Count         uint64
+	DeviceID string
+	AttributedTotal
 	LastBlock     uint64
 	LastBlockHash common.Hash
-	LastAt        time.Time
 }
 
 // DeviceIncomes sums the attributed earnings of devices by class and asset, ordered so.
@@ -208,11 +196,7 @@ func (db *DB) DeviceIncomes(ctx context.Context, devices []string) ([]DeviceInco
 			array_agg(DISTINCT a.method) AS methods, sum(a.gross)::numeric(78, 0) AS gross, sum(a.net)::numeric(78, 0) AS net, count(*) AS count,
 			max(e.block_number) AS last_block, (array_agg(e.block_hash ORDER BY e.block_time DESC, e.path DESC))[1] AS last_block_hash,
 			max(e.block_time) AS last_at
-		FROM attribution a CROSS JOIN LATERAL (
-			SELECT * FROM earning_row
-			WHERE chain = a.chain AND block_time = a.block_time AND block_hash = a.block_hash AND tx_hash = a.tx_hash AND path = a.path
-			LIMIT 1
-		) e
+		FROM attribution a` + itsEarning + `
 		WHERE a.device_id = ANY ($1)
 		GROUP BY a.device_id, e.class, e.asset_chain, e.asset_symbol, e.asset_contract, e.asset_decimals
 		ORDER BY a.device_id COLLATE "C", e.class, e.asset_chain, e.asset_symbol`

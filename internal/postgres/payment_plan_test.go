@@ -4,9 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/pgtest"
 )
@@ -16,22 +14,7 @@ import (
 func TestPlansOfPayments(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	history, at := newSynthetic(1, time.Hour), indexer.Checkpoint{Chain: 1}
-	enrol(t, db, "a", "b")
-	var attributions []postgres.Attribution
-	for range 3 { // five months
-		b := history.batch(at, 12_000)
-		if err := db.Apply(t.Context(), b); err != nil {
-			t.Fatal(err)
-		}
-		at = b.After()
-		for i := 0; i < len(b.Rows.Earnings); i += 100 {
-			attributions = append(attributions, to(b.Rows.Earnings[i], []string{"a", "b"}[i/100%2], "matched"))
-		}
-	}
-	if err := db.ReplaceAttributions(t.Context(), attributions); err != nil {
-		t.Fatal(err)
-	}
+	history := fiveMonths(t, db)
 	if err := db.IndexMonths(t.Context()); err != nil {
 		t.Fatal(err)
 	}

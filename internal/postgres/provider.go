@@ -10,23 +10,16 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// ProviderTotal is what one account got from one network in one class and asset. Gross and Net are as in EarningSum.
+// ProviderTotal is what one account got from one network in one class and asset.
 type ProviderTotal struct {
-	Provider      string
-	Network       string
-	Class         string
-	AssetChain    string
-	AssetSymbol   string
-	AssetContract string
-	AssetDecimals uint8
-	Gross         string
-	Net           string
-	Count         uint64
-	First         time.Time
-	Last          time.Time
-	Chain         uint64
-	LastBlock     uint64
-	LastHash      common.Hash
+	Provider string
+	Network  string
+	FlowTotal
+	First     time.Time
+	Last      time.Time
+	Chain     uint64
+	LastBlock uint64
+	LastHash  common.Hash
 }
 
 // providerPage begins a statement with a page of accounts that were paid: $1 is the name before it, $2 its size, $3 the network or nothing.
@@ -71,22 +64,18 @@ func (db *DB) ProviderTotals(ctx context.Context, limit int, after, network stri
 			) e
 			GROUP BY e.chain, e.kind, e.provider
 		), row AS (
-			SELECT p.name, k.network, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals, sum(t.gross)::text AS gross,
+			SELECT p.name AS provider, k.network, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals, sum(t.gross)::text AS gross,
 				sum(t.net)::text AS net, sum(t.count)::bigint AS count, min(t.first) AS first, max(t.last) AS last, max(t.chain) AS chain
 			FROM page p JOIN total t ON t.provider = p.id JOIN earning_kind k ON k.id = t.kind
 			GROUP BY p.name, k.network, k.class, k.asset_chain, k.asset_symbol, k.asset_contract, k.asset_decimals
 		)
-		SELECT row.*, b.block_number, b.block_hash
+		SELECT row.*, b.block_number AS last_block, b.block_hash AS last_hash
 		FROM row JOIN LATERAL (
 			SELECT block_number, block_hash FROM earning WHERE block_time = row.last ORDER BY chain = row.chain DESC, block_number DESC LIMIT 1
 		) b ON true
-		ORDER BY name, network COLLATE "C", class COLLATE "C", asset_chain COLLATE "C", asset_symbol COLLATE "C", asset_contract COLLATE "C"`
+		ORDER BY provider, network COLLATE "C", class COLLATE "C", asset_chain COLLATE "C", asset_symbol COLLATE "C", asset_contract COLLATE "C"`
 	rows, _ := db.pool.Query(ctx, providerTotals, after, limit, network) // CollectRows returns the error
-	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (t ProviderTotal, err error) {
-		err = row.Scan(&t.Provider, &t.Network, &t.Class, &t.AssetChain, &t.AssetSymbol, &t.AssetContract, &t.AssetDecimals, &t.Gross, &t.Net,
-			&t.Count, &t.First, &t.Last, &t.Chain, &t.LastBlock, &t.LastHash)
-		return t, err
-	})
+	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[ProviderTotal])
 	if err != nil {
 		return nil, fmt.Errorf("read totals of providers: %w", err)
 	}

@@ -4,10 +4,12 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
+	"testing"
 	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
+	"github.com/corebond/corebond/internal/postgres"
 )
 
 // synthetic makes up a history in which few providers earn much and many little, as in the networks that we know. It is made up: only
@@ -75,4 +77,26 @@ func (s *synthetic) earning(block evm.Ref, at time.Time, path uint32) indexer.Ea
 	}
 	binary.BigEndian.PutUint64(e.Tx[:], s.random.Uint64())
 	return e
+}
+
+// fiveMonths applies a history of two devices, to which a hundredth of the payments came. Neither indices nor sums are made of it.
+func fiveMonths(t *testing.T, db *postgres.DB) *synthetic {
+	t.Helper()
+	history, at := newSynthetic(1, time.Hour), indexer.Checkpoint{Chain: 1}
+	enrol(t, db, "a", "b")
+	var attributions []postgres.Attribution
+	for range 3 { // five months
+		b := history.batch(at, 12_000)
+		if err := db.Apply(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+		at = b.After()
+		for i := 0; i < len(b.Rows.Earnings); i += 100 {
+			attributions = append(attributions, to(b.Rows.Earnings[i], []string{"a", "b"}[i/100%2], "matched"))
+		}
+	}
+	if err := db.ReplaceAttributions(t.Context(), attributions); err != nil {
+		t.Fatal(err)
+	}
+	return history
 }

@@ -109,7 +109,7 @@ func TestDeathBeforeEachWrite(t *testing.T) {
 			w := newWorld(t)
 			left, died := before, false
 			for _, at := range []time.Time{w.committing(), w.drawing(), w.revealing()} {
-				w.clock.set(at)
+				w.clock.Set(at)
 				d := w.days(w.db)
 				d.Store = &dyingStore{Store: w.db, left: &left}
 				err := d.Step(t.Context())
@@ -167,7 +167,7 @@ func TestManyProcesses(t *testing.T) {
 	w := newWorld(t)
 	dbs := []*postgres.DB{w.db, w.connect(), w.connect()}
 	for _, at := range []time.Time{w.committing(), w.drawing(), w.revealing()} {
-		w.clock.set(at)
+		w.clock.Set(at)
 		var wg sync.WaitGroup
 		for _, db := range dbs {
 			wg.Go(func() {

@@ -51,7 +51,7 @@ func TestBeaconOutOfReach(t *testing.T) {
 			w.enrol("gpu")
 			w.step(w.committing())
 			spoil(w.beacon)
-			w.clock.set(testDay.Start().Add(-time.Microsecond))
+			w.clock.Set(testDay.Start().Add(-time.Microsecond))
 			if err := w.days(w.db).Step(t.Context()); !errors.Is(err, errNoRound) || w.row(testDay).Drawn {
 				t.Fatalf("before the day begins: %v, drawn %v", err, w.row(testDay).Drawn)
 			}
@@ -75,7 +75,7 @@ func TestBeaconOutOfReach(t *testing.T) {
 		w := newWorld(t)
 		w.step(w.committing())
 		w.beacon.set(true, false)
-		w.clock.set(w.drawing())
+		w.clock.Set(w.drawing())
 		if err := w.days(w.db).Step(t.Context()); !errors.Is(err, errDown) {
 			t.Fatal(err)
 		}
@@ -89,7 +89,7 @@ func TestBeaconOutOfReach(t *testing.T) {
 		t.Parallel()
 		w := newWorld(t)
 		w.step(w.committing())
-		w.clock.set(w.drawing())
+		w.clock.Set(w.drawing())
 		d := w.days(w.db)
 		d.Source = nil
 		if err := d.Step(t.Context()); err != nil || !w.row(testDay).Drawn || w.row(testDay).Round != nil {

@@ -73,12 +73,12 @@ func TestRandomness(t *testing.T) {
 	w := newWorld(t)
 	d := w.days(w.db)
 	s := verifier.Slot{ID: 1, At: testDay.Start().Add(time.Hour)}
-	w.clock.set(s.At.Add(-10 * time.Second))
+	w.clock.Set(s.At.Add(-10 * time.Second))
 	number, value, err := d.Randomness(t.Context(), s)
 	if err != nil || d.Parameters.VerifyNonceRound(d.Network, s.At, number) != nil {
 		t.Fatalf("Randomness = %d, %v", number, err)
 	}
-	if now := w.clock.now(); now.Before(d.Network.TimeOf(number)) || !now.Before(s.At) {
+	if now := w.clock.Now(); now.Before(d.Network.TimeOf(number)) || !now.Before(s.At) {
 		t.Errorf("returned at %v, the round is of %v and the slot of %v", now, d.Network.TimeOf(number), s.At)
 	}
 	w.beacon.set(true, false)
@@ -93,11 +93,11 @@ func TestRandomness(t *testing.T) {
 		"down": func(*Days) {}, "lies": func(*Days) { w.beacon.set(false, true) }, "none": func(d *Days) { d.Source = nil },
 	} {
 		d, late := w.days(w.db), verifier.Slot{ID: 2, At: s.At.Add(time.Hour)}
-		w.clock.set(late.At.Add(-10 * time.Second))
+		w.clock.Set(late.At.Add(-10 * time.Second))
 		spoil(d)
 		number, value, err := d.Randomness(t.Context(), late)
-		if err != nil || number != 0 || value != (common.Hash{}) || !w.clock.now().Before(late.At.Add(-time.Second)) {
-			t.Errorf("%s: %d %v, %v at %v", name, number, value, err, w.clock.now())
+		if err != nil || number != 0 || value != (common.Hash{}) || !w.clock.Now().Before(late.At.Add(-time.Second)) {
+			t.Errorf("%s: %d %v, %v at %v", name, number, value, err, w.clock.Now())
 		}
 	}
 }

@@ -20,7 +20,7 @@ func (w *world) plans(days int) (plans []slot.Draw) {
 	for i := range days {
 		day := testDay + slot.Day(i)
 		for _, at := range []time.Time{day.Start().Add(-12 * time.Hour), w.drawing().Add(time.Duration(i) * 24 * time.Hour)} {
-			w.clock.set(at)
+			w.clock.Set(at)
 			if err := d.Step(w.t.Context()); err != nil {
 				w.t.Fatal(err)
 			}

@@ -1,14 +1,14 @@
 package slots
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/json"
 	"log/slog"
 	"math/big"
-	"sync"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/handclock"
 
 	"github.com/corebond/corebond/attest/slot"
 	"github.com/corebond/corebond/internal/postgres"
@@ -20,43 +20,18 @@ import (
 // testDay is the day that most tests are about; they begin at noon of the day before.
 const testDay = slot.Day(20_100)
 
-// clock is set by hand, and by whoever sleeps.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
-
-func (c *clock) sleep(ctx context.Context, d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(max(0, d))
-	return ctx.Err()
-}
-
 // world is a database, a clock and a beacon, over which processes come and go.
 type world struct {
 	t      testing.TB
 	url    string
 	db     *postgres.DB
-	clock  *clock
+	clock  *handclock.Clock
 	beacon *beacon
 }
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, url: pgtest.URL(t), clock: &clock{at: testDay.Start().Add(-12 * time.Hour)}, beacon: newBeacon(t)}
+	w := &world{t: t, url: pgtest.URL(t), clock: handclock.At(testDay.Start().Add(-12 * time.Hour)), beacon: newBeacon(t)}
 	w.db = w.connect()
 	return w
 }
@@ -74,16 +49,16 @@ func (w *world) connect() *postgres.DB {
 // days is a process over a database.
 func (w *world) days(db *postgres.DB) *Days {
 	return &Days{
-		Store: db, Log: published.Log{Log: db.Log(), Index: db, Now: w.clock.now}, Source: w.beacon, Network: w.beacon.network,
+		Store: db, Log: published.Log{Log: db.Log(), Index: db, Now: w.clock.Now}, Source: w.beacon, Network: w.beacon.network,
 		Parameters: slot.DefaultParameters(), Terms: DefaultTerms(), Kind: "compute", Random: rand.Reader,
-		Now: w.clock.now, Sleep: w.clock.sleep, Slog: slog.New(slog.DiscardHandler),
+		Now: w.clock.Now, Sleep: w.clock.Sleep, Slog: slog.New(slog.DiscardHandler),
 	}
 }
 
 // step has a new process take a step at an instant.
 func (w *world) step(at time.Time) {
 	w.t.Helper()
-	w.clock.set(at)
+	w.clock.Set(at)
 	if err := w.days(w.db).Step(w.t.Context()); err != nil {
 		w.t.Fatal(err)
 	}

@@ -9,8 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
+
 	"github.com/corebond/corebond/graphql"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/view"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -22,15 +23,15 @@ func TestAPI(t *testing.T) {
 	e, db := newEstate(t), newLedger(t)
 	e.live(t, func() {})
 	catch(t, e.watcher(db))
-	if err := db.SaveReport(t.Context(), postgres.Report{Hash: [32]byte{1}, Pool: plan().Name, Seq: 1, AsOf: e.now, Body: []byte("{}")}); err != nil {
+	if err := db.SaveReport(t.Context(), postgres.Report{Hash: [32]byte{1}, Pool: onchaintest.Plan().Name, Seq: 1, AsOf: e.Now, Body: []byte("{}")}); err != nil {
 		t.Fatal(err)
 	}
-	v := &view.View{DB: db.DB, Now: func() time.Time { return e.now }, Node: e.client()}
+	v := &view.View{DB: db.DB, Now: func() time.Time { return e.Now }, Node: e.Client()}
 	server, err := graphql.New(v.Readers(), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := e.vault.State(t.Context(), nil)
+	s, err := e.Vault.State(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,12 +93,12 @@ func TestAPI(t *testing.T) {
 		contracts { pool contracts { name address codeHash } }
 		preparePay(pool: "Test Pool", facility: 1, amount: "7.25", from: $from) { to data }
 	}`, map[string]any{
-		"third": int32(number), "operator": devnet.Address(seed, operator).Hex(), "from": devnet.Address(seed, stranger).Hex(),
+		"third": int32(number), "operator": onchaintest.Operator.Address().Hex(), "from": onchaintest.Stranger.Address().Hex(),
 	}, &got)
 
 	newest := got.NavHistory.Edges[0].Node
 	if newest.NAVExit.Value != s.NAVExit.Decimal(6).String() || newest.NAVExit.Unit != "simUSD" || !newest.Simulated || newest.NAVExit.Evidence != "E2" ||
-		newest.NAVExit.Source != "Pool at "+strings.ToLower(e.vault.Pool.Hex()) || newest.Block.Hash != s.Block.Hash.Hex() || len(newest.Tranches) != 3 {
+		newest.NAVExit.Source != "Pool at "+strings.ToLower(e.Vault.Pool.Hex()) || newest.Block.Hash != s.Block.Hash.Hex() || len(newest.Tranches) != 3 {
 		t.Errorf("newest state %+v, want net asset value %v at block %v", newest, s.NAVExit, s.Block)
 	}
 	if len(got.NavHistory.Edges) != 3 || !got.NavHistory.PageInfo.HasNextPage || len(got.Then.Edges) != 3 || got.Then.Edges[0].Node.Block.Number != third {
@@ -118,22 +119,22 @@ func TestAPI(t *testing.T) {
 	if len(got.Covenants) != 6 || failing != 1 {
 		t.Errorf("covenants %+v", got.Covenants)
 	}
-	if len(got.Contracts) != 1 || len(got.Contracts[0].Contracts) != 14 || got.Contracts[0].Contracts[6].Address != strings.ToLower(e.vault.Pool.Hex()) {
+	if len(got.Contracts) != 1 || len(got.Contracts[0].Contracts) != 14 || got.Contracts[0].Contracts[6].Address != strings.ToLower(e.Vault.Pool.Hex()) {
 		t.Errorf("contracts %+v", got.Contracts)
 	}
 	file, err := v.AddressesJSON(t.Context())
-	if err != nil || !strings.Contains(string(file), `"name":"seniorOracle","address":"`+strings.ToLower(e.vault.Oracles[0].Hex())) {
+	if err != nil || !strings.Contains(string(file), `"name":"seniorOracle","address":"`+strings.ToLower(e.Vault.Oracles[0].Hex())) {
 		t.Errorf("addresses %s, %v", file, err)
 	}
-	if len(got.PreparePay) != 2 || got.PreparePay[1].To != strings.ToLower(e.vault.Pool.Hex()) {
+	if len(got.PreparePay) != 2 || got.PreparePay[1].To != strings.ToLower(e.Vault.Pool.Hex()) {
 		t.Fatalf("prepared %+v", got.PreparePay)
 	}
 	for _, c := range got.PreparePay {
-		to := e.vault.Asset
-		if c.To == strings.ToLower(e.vault.Pool.Hex()) {
-			to = e.vault.Pool
+		to := e.Vault.Asset
+		if c.To == strings.ToLower(e.Vault.Pool.Hex()) {
+			to = e.Vault.Pool
 		}
-		if _, err := e.as(stranger).Send(t.Context(), &to, hexutil.MustDecode(c.Data)); err != nil {
+		if _, err := e.As(onchaintest.Stranger).Send(t.Context(), &to, hexutil.MustDecode(c.Data)); err != nil {
 			t.Errorf("send what was prepared: %v", err)
 		}
 	}

@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/corebond/corebond/contracts/bindings/pool"
-	"github.com/corebond/corebond/internal/devnet"
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/corebond/corebond/internal/position"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/pgtest"
@@ -36,9 +35,17 @@ func newLedger(t *testing.T) ledger {
 	return ledger{db, url}
 }
 
+// estate is a pool with what these tests ask of it.
+type estate struct{ *onchaintest.Estate }
+
+func newEstate(t *testing.T) *estate {
+	t.Helper()
+	return &estate{onchaintest.NewEstate(t)}
+}
+
 func (e *estate) watcher(db ledger) *vaultwatch.Watcher {
 	return &vaultwatch.Watcher{
-		DB: db.DB, Client: e.client(), Deployment: e.vault.Deployment, Interval: 24 * time.Hour, Log: slog.New(slog.DiscardHandler),
+		DB: db.DB, Client: e.Client(), Deployment: e.Vault.Deployment, Interval: 24 * time.Hour, Log: slog.New(slog.DiscardHandler),
 	}
 }
 
@@ -106,9 +113,27 @@ func (l ledger) rows(t *testing.T, what string) (out []string) {
 	return out
 }
 
-func (e *estate) pause(t *testing.T, who int, on bool) {
+// wantStates reports an error unless what is stored is the same in another, to the last column.
+func (l ledger) wantStates(t *testing.T, other ledger) {
 	t.Helper()
-	if _, err := e.as(who).Send(t.Context(), &e.vault.Pool, pool.NewPool().PackPauseEntry(on)); err != nil {
+	if got, want := l.rows(t, "vault_state::text"), other.rows(t, "vault_state::text"); !slices.Equal(got, want) {
+		t.Errorf("%d states, want %d:\n%v\n%v", len(got), len(want), l.rows(t, "block_number::text"), other.rows(t, "block_number::text"))
+	}
+}
+
+// wantAll reports an error unless what is stored and what was told is the same in another.
+func (l ledger) wantAll(t *testing.T, other ledger) {
+	t.Helper()
+	every := append([]string{position.TopicNAV}, all...)
+	if got, want := l.told(t, every...), other.told(t, every...); !slices.Equal(got, want) {
+		t.Errorf("told %v\nwant %v", got, want)
+	}
+	l.wantStates(t, other)
+}
+
+func (e *estate) pause(t *testing.T, who onchaintest.Who, on bool) {
+	t.Helper()
+	if _, err := e.As(who).Send(t.Context(), &e.Vault.Pool, pool.NewPool().PackPauseEntry(on)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -118,34 +143,34 @@ var all = []string{position.TopicPause, position.TopicCovenant, position.TopicRe
 // live has a loan drawn, late, in default and foreclosed; a pause; a report that is late. after is called behind each act.
 func (e *estate) live(t *testing.T, after func()) {
 	t.Helper()
-	ctx, v, anyone := t.Context(), e.vault, e.as(stranger)
+	ctx, v, anyone := t.Context(), e.Vault, e.As(onchaintest.Stranger)
 	must := func(what string, err error) {
 		if err != nil {
 			t.Fatalf("%s: %v", what, err)
 		}
 		after()
 	}
-	e.invest(t)
-	e.open(t, 1)
-	_, err := v.Draw(ctx, e.as(operator), 1, dollars(30_000), devnet.Address(seed, operator))
+	e.Invest(t)
+	e.Open(t, 1)
+	_, err := v.Draw(ctx, e.As(onchaintest.Operator), 1, onchaintest.Dollars(30_000), onchaintest.Operator.Address())
 	must("draw", err)
-	e.pause(t, guardian, true)
+	e.pause(t, onchaintest.Guardian, true)
 	after()
-	e.pause(t, deployer, false)
+	e.pause(t, onchaintest.Deployer, false)
 	after()
 	for range 12 { // silent days: the base falls, and then the loan is late
-		e.pass(t, 24*time.Hour)
+		e.Pass(t, 24*time.Hour)
 		after()
 	}
-	e.report(t, "0.05")
+	e.Report(t, "0.05")
 	after()
-	e.pass(t, 8*24*time.Hour)
-	e.report(t, "0.05")
+	e.Pass(t, 8*24*time.Hour)
+	e.Report(t, "0.05")
 	_, err = v.DeclareDefault(ctx, anyone, 1)
 	must("default", err)
 	_, err = v.Foreclose(ctx, anyone, 1)
 	must("foreclose", err)
-	_, err = v.Pay(ctx, anyone, 1, dollars(5_000))
+	_, err = v.Pay(ctx, anyone, 1, onchaintest.Dollars(5_000))
 	must("pay", err)
 }
 
@@ -171,23 +196,20 @@ func TestStory(t *testing.T) {
 	if again := later.told(t, all...); !slices.Equal(again, got) {
 		t.Errorf("at once  %v\nstep by step %v", again, got)
 	}
-	a, b := step.rows(t, "vault_state::text"), later.rows(t, "vault_state::text")
-	if strings.Join(a, "\n") != strings.Join(b, "\n") {
-		t.Errorf("%d states step by step, %d at once:\n%v\n%v", len(a), len(b), step.rows(t, "block_number::text"), later.rows(t, "block_number::text"))
-	}
-	s, err := e.vault.State(t.Context(), nil)
+	later.wantStates(t, step)
+	s, err := e.Vault.State(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	states, _, err := step.VaultStates(t.Context(), []string{plan().Name}, nil)
+	states, _, err := step.VaultStates(t.Context(), []string{onchaintest.Plan().Name}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := states[plan().Name].Position
+	p := states[onchaintest.Plan().Name].Position
 	if p.NAVExit != s.NAVExit || p.Facilities[0].Status != "foreclosed" || p.Tranches[onchain.Senior].Price != s.Tranches[onchain.Senior].PriceExit {
 		t.Errorf("newest state %+v, the chain says %+v", p, s)
 	}
-	if v := states[plan().Name].Vault; !v.Simulated || v.Symbol != "simUSD" || v.Terms.ReportMaxAge != 36*time.Hour {
+	if v := states[onchaintest.Plan().Name].Vault; !v.Simulated || v.Symbol != "simUSD" || v.Terms.ReportMaxAge != 36*time.Hour {
 		t.Errorf("the vault is %+v", v)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/onchain/onchaintest"
 	"github.com/corebond/corebond/internal/position"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum"
@@ -25,9 +26,9 @@ import (
 func TestTwoWatchers(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	e.invest(t)
-	e.pause(t, guardian, true)
-	e.pass(t, 48*time.Hour)
+	e.Invest(t)
+	e.pause(t, onchaintest.Guardian, true)
+	e.Pass(t, 48*time.Hour)
 	alone, both := newLedger(t), newLedger(t)
 	catch(t, e.watcher(alone))
 	var group sync.WaitGroup
@@ -50,13 +51,7 @@ func TestTwoWatchers(t *testing.T) {
 	}
 	group.Wait()
 	t.Logf("%d writes came too late", lost.Load())
-	every := append([]string{position.TopicNAV}, all...)
-	if got, want := both.told(t, every...), alone.told(t, every...); !slices.Equal(got, want) {
-		t.Errorf("two told %v\none told %v", got, want)
-	}
-	if got, want := both.rows(t, "vault_state::text"), alone.rows(t, "vault_state::text"); !slices.Equal(got, want) {
-		t.Errorf("two stored %d states, one %d", len(got), len(want))
-	}
+	both.wantAll(t, alone)
 }
 
 // TestLease has one of two processes follow, and the other take over when the first ends.
@@ -65,11 +60,11 @@ func TestLease(t *testing.T) {
 	e, db := newEstate(t), newLedger(t)
 	w := e.watcher(db)
 	catch(t, w)
-	lease, err := db.LeadVault(t.Context(), plan().Name)
+	lease, err := db.LeadVault(t.Context(), onchaintest.Plan().Name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.LeadVault(t.Context(), plan().Name); !errors.Is(err, postgres.ErrFollowed) {
+	if _, err := db.LeadVault(t.Context(), onchaintest.Plan().Name); !errors.Is(err, postgres.ErrFollowed) {
 		t.Errorf("a second lease: %v", err)
 	}
 	if other, err := db.LeadVault(t.Context(), "another pool"); err != nil {
@@ -77,7 +72,7 @@ func TestLease(t *testing.T) {
 	} else {
 		other.Close()
 	}
-	e.pause(t, guardian, true)
+	e.pause(t, onchaintest.Guardian, true)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	w.Every = time.Millisecond
@@ -139,12 +134,12 @@ func (f *flaky) FilterLogs(ctx context.Context, q ethereum.FilterQuery) ([]types
 func TestNodeFailsAndProcessDies(t *testing.T) {
 	t.Parallel()
 	e := newEstate(t)
-	e.invest(t)
-	e.pause(t, guardian, true)
-	e.pass(t, 48*time.Hour)
+	e.Invest(t)
+	e.pause(t, onchaintest.Guardian, true)
+	e.Pass(t, 48*time.Hour)
 	calm, rough := newLedger(t), newLedger(t)
 	catch(t, e.watcher(calm))
-	node := &flaky{Client: e.client(), random: rand.New(rand.NewPCG(1, 2))}
+	node := &flaky{Client: e.Client(), random: rand.New(rand.NewPCG(1, 2))}
 	for {
 		w := e.watcher(rough)
 		w.Client = node
@@ -159,45 +154,39 @@ func TestNodeFailsAndProcessDies(t *testing.T) {
 	if node.failed == 0 {
 		t.Error("the node never failed")
 	}
-	every := append([]string{position.TopicNAV}, all...)
-	if got, want := rough.told(t, every...), calm.told(t, every...); !slices.Equal(got, want) {
-		t.Errorf("with failures %v\nwithout %v", got, want)
-	}
-	if got, want := rough.rows(t, "vault_state::text"), calm.rows(t, "vault_state::text"); !slices.Equal(got, want) {
-		t.Errorf("with failures %d states, without %d", len(got), len(want))
-	}
+	rough.wantAll(t, calm)
 }
 
 // TestReorg has blocks leave the chain whose states were stored: they are taken back, that is told, and the new branch is read.
 func TestReorg(t *testing.T) {
 	t.Parallel()
 	e, db := newEstate(t), newLedger(t)
-	e.invest(t)
+	e.Invest(t)
 	w := e.watcher(db)
 	catch(t, w)
 	before := db.rows(t, "block_number::text || ' ' || encode(block_hash, 'hex')")
-	fork, err := e.client().HeaderByNumber(t.Context(), nil)
+	fork, err := e.Client().HeaderByNumber(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := e.now
-	e.pause(t, guardian, true)
-	e.pass(t, 25*time.Hour)
+	now := e.Now
+	e.pause(t, onchaintest.Guardian, true)
+	e.Pass(t, 25*time.Hour)
 	catch(t, w)
 	if got := db.told(t, all...); !slices.Equal(got, []string{"pause PAUSED"}) {
 		t.Fatalf("told %v", got)
 	}
-	if err := e.chain.Fork(fork.Hash()); err != nil {
+	if err := e.Chain.Fork(fork.Hash()); err != nil {
 		t.Fatal(err)
 	}
-	e.now = now.Add(7 * time.Second)
-	e.pass(t, 0)
+	e.Now = now.Add(7 * time.Second)
+	e.Pass(t, 0)
 	catch(t, w) // a shorter branch: perhaps a node that lags
 	if got := db.told(t, all...); len(got) != 1 {
 		t.Errorf("told %v of a branch that is shorter", got)
 	}
 	for range 3 {
-		e.pass(t, 0)
+		e.Pass(t, 0)
 	}
 	catch(t, w)
 	if got := db.told(t, all...); !slices.Equal(got, []string{"pause PAUSED", "reorg"}) {
@@ -206,16 +195,14 @@ func TestReorg(t *testing.T) {
 	if got := db.rows(t, "block_number::text || ' ' || encode(block_hash, 'hex')"); strings.Join(got, ",") != strings.Join(before, ",") {
 		t.Errorf("stored %v, want %v", got, before)
 	}
-	e.pause(t, guardian, true)
+	e.pause(t, onchaintest.Guardian, true)
 	catch(t, e.watcher(db)) // another process
 	if got := db.told(t, all...); !slices.Equal(got, []string{"pause PAUSED", "reorg", "pause PAUSED"}) {
 		t.Errorf("told %v", got)
 	}
 	clean := newLedger(t)
 	catch(t, e.watcher(clean))
-	if got, want := db.rows(t, "vault_state::text"), clean.rows(t, "vault_state::text"); !slices.Equal(got, want) {
-		t.Errorf("after the reorganisation %d states, from the start %d", len(got), len(want))
-	}
+	db.wantStates(t, clean)
 }
 
 // TestReorgOfAll has the pool's own creation leave the chain.
@@ -224,15 +211,15 @@ func TestReorgOfAll(t *testing.T) {
 	e, db := newEstate(t), newLedger(t)
 	w := e.watcher(db)
 	catch(t, w)
-	first, err := e.client().HeaderByNumber(t.Context(), new(big.Int).SetUint64(e.vault.Block-1))
+	first, err := e.Client().HeaderByNumber(t.Context(), new(big.Int).SetUint64(e.Vault.Block-1))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := e.chain.Fork(first.Hash()); err != nil {
+	if err := e.Chain.Fork(first.Hash()); err != nil {
 		t.Fatal(err)
 	}
 	for range 60 {
-		e.pass(t, 0)
+		e.Pass(t, 0)
 	}
 	catch(t, w)
 	if got := db.rows(t, "block_number::text"); len(got) != 0 {
@@ -241,7 +228,7 @@ func TestReorgOfAll(t *testing.T) {
 	if got := db.told(t, position.TopicReorg); len(got) != 1 {
 		t.Errorf("told %v", got)
 	}
-	states, failed, err := db.VaultStates(t.Context(), []string{plan().Name}, nil)
+	states, failed, err := db.VaultStates(t.Context(), []string{onchaintest.Plan().Name}, nil)
 	if err != nil || len(states)+len(failed) != 0 {
 		t.Errorf("states %v, %v, %v", states, failed, err)
 	}
@@ -257,12 +244,12 @@ func TestTimeAlone(t *testing.T) {
 	var old uint64
 	var days []string
 	for range 50 {
-		e.pass(t, time.Hour)
+		e.Pass(t, time.Hour)
 		catch(t, w)
-		if day := e.now.Format(time.DateOnly); !slices.Contains(days, day) {
+		if day := e.Now.Format(time.DateOnly); !slices.Contains(days, day) {
 			days = append(days, day)
 		}
-		if s, err := e.vault.State(t.Context(), nil); err != nil {
+		if s, err := e.Vault.State(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		} else if s.Report.Stale && old == 0 {
 			old = s.Block.Number

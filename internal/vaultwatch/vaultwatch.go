@@ -14,6 +14,8 @@ import (
 	"math/big"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/position"
@@ -67,7 +69,7 @@ func (w *Watcher) Run(ctx context.Context) error {
 		} else {
 			w.log().Error("the pool is not followed", "error", err, logKeyPool, w.about.Pool)
 		}
-		if err := pause(ctx, wait); err != nil {
+		if err := sleep.For(ctx, wait); err != nil {
 			return err
 		}
 	}
@@ -97,7 +99,7 @@ func (w *Watcher) lead(ctx context.Context) error {
 		if err != nil && !errors.Is(err, errMovedOn) && !errors.Is(err, postgres.ErrVaultMoved) {
 			return err
 		}
-		if err := pause(ctx, w.every()); err != nil {
+		if err := sleep.For(ctx, w.every()); err != nil {
 			return err
 		}
 	}
@@ -239,15 +241,4 @@ func (w *Watcher) interval() time.Duration {
 		return DefaultInterval
 	}
 	return w.Interval
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

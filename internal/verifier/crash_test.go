@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
@@ -100,7 +102,7 @@ func TestDeathBetweenTwoSteps(t *testing.T) {
 func (w *world) through(d *dying) {
 	t := w.t
 	t.Helper()
-	at := w.clock.now().Add(time.Millisecond)
+	at := w.clock.Now().Add(time.Millisecond)
 	again := func(step func() error) {
 		t.Helper()
 		for range 3 {
@@ -120,11 +122,11 @@ func (w *world) through(d *dying) {
 		t.Fatal("the service does not recover")
 	}
 	again(func() error {
-		w.clock.set(at.Add(-time.Millisecond))
+		w.clock.Set(at.Add(-time.Millisecond))
 		return w.service.openSlot(t.Context(), Slot{ID: w.slot, Kind: KindCompute, At: at})
 	})
 	w.service.board.wait()
-	w.clock.set(at.Add(time.Second))
+	w.clock.Set(at.Add(time.Second))
 	var p *proof
 	again(func() error {
 		list, err := w.agent.challenges(t.Context(), 0)
@@ -134,10 +136,10 @@ func (w *world) through(d *dying) {
 		p, err = w.agent.compute(t.Context(), list[0])
 		return err
 	})
-	committed := w.clock.now()
+	committed := w.clock.Now()
 	for _, step := range []func(context.Context) error{p.commit, p.prepare, p.announce, p.upload} {
 		again(func() error { return step(t.Context()) })
-		w.clock.set(w.clock.now().Add(time.Second))
+		w.clock.Set(w.clock.Now().Add(time.Second))
 	}
 	again(func() error {
 		row, err := w.service.Store.Claim(t.Context(), time.Minute)
@@ -165,7 +167,7 @@ func (w *world) through(d *dying) {
 	if claims.CommitAt.Sub(committed) > time.Second || uint64(len(kept)) != w.slot || kept[len(kept)-1].TranscriptHash != *e.Result.TranscriptHash {
 		t.Errorf("slot %d: committed at %v, claimed %v, %d attestations", w.slot, committed, claims.CommitAt, len(kept))
 	}
-	w.clock.set(w.clock.now().Add(time.Hour))
+	w.clock.Set(w.clock.Now().Add(time.Hour))
 }
 
 // leaving is a store at whose first read the device hangs up.
@@ -178,7 +180,7 @@ func (l *leaving) Exchange(ctx context.Context, challenge common.Hash) (postgres
 	if l.hangUp != nil {
 		l.hangUp()
 		l.hangUp = nil
-		_ = sleep(ctx, 300*time.Millisecond) // in which the server notices
+		_ = sleep.For(ctx, 300*time.Millisecond) // in which the server notices
 	}
 	return l.DB.Exchange(ctx, challenge)
 }
@@ -193,13 +195,13 @@ func TestDeviceThatHangsUp(t *testing.T) {
 	p := w.begin()
 	var ctx context.Context
 	ctx, store.hangUp = context.WithCancel(t.Context())
-	at := w.clock.now()
+	at := w.clock.Now()
 	if err := p.commit(ctx); !errors.Is(err, context.Canceled) {
 		t.Fatalf("commitment of a device that hung up = %v", err)
 	}
 	w.server.Close() // waits for the request
 	w.restart()
-	w.clock.set(at.Add(10 * time.Second))
+	w.clock.Set(at.Add(10 * time.Second))
 	if err := p.commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/internal/postgres"
@@ -56,7 +58,7 @@ func fuzzed(t testing.TB, step string) (computeState, []byte) {
 	terms := lavishTerms()
 	terms.AuditShareBPS.Value = 10_000
 	kind := computeKinds(terms)[KindCompute]
-	device := compute.Device{Key: testKey(100), Simulated: true, Workers: 1}
+	device := compute.Device{Key: evmtest.Key(100), Simulated: true, Workers: 1}
 	random := bytes.NewReader(bytes.Repeat([]byte{1, 2, 3, 4, 5, 6, 7}, 1000))
 	x, err := kind.New(Order{
 		Slot:   Slot{ID: 1, Kind: KindCompute, At: testStart},
@@ -91,7 +93,7 @@ func fuzzed(t testing.TB, step string) (computeState, []byte) {
 		return answer
 	}
 	micro := 0
-	response, err := device.Respond(testDomain, crypto.PubkeyToAddress(testKey(1).PublicKey), core.core.Challenge, func(layer int, root [32]byte) *[32]byte {
+	response, err := device.Respond(testDomain, crypto.PubkeyToAddress(evmtest.Key(1).PublicKey), core.core.Challenge, func(layer int, root [32]byte) *[32]byte {
 		if micro == len(core.micro) || layer != core.micro[micro] {
 			return nil
 		}

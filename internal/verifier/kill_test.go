@@ -20,6 +20,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/postgres"
 )
@@ -209,7 +211,7 @@ func (a *agent) persist(ctx context.Context, url func() string) *proof {
 			if errors.As(err, &bad) && bad.status < http.StatusInternalServerError {
 				return false
 			}
-			_ = sleep(ctx, 20*time.Millisecond)
+			_ = sleep.For(ctx, 20*time.Millisecond)
 		}
 		return false
 	}

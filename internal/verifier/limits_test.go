@@ -42,7 +42,7 @@ func TestPeerIsLimited(t *testing.T) {
 	if r := ask("two"); r.status != http.StatusOK {
 		t.Errorf("another peer: %d %s", r.status, r.body)
 	}
-	w.clock.set(w.clock.now().Add(time.Second))
+	w.clock.Set(w.clock.Now().Add(time.Second))
 	if r := ask("one"); r.status != http.StatusOK {
 		t.Errorf("a second later: %d %s", r.status, r.body)
 	}
@@ -68,7 +68,7 @@ func TestDeviceIsLimited(t *testing.T) {
 	if err := p.announce(t.Context()); !errors.As(err, &bad) || bad.status != http.StatusTooManyRequests {
 		t.Fatalf("fourth step within a second = %v", err)
 	}
-	w.clock.set(w.clock.now().Add(10 * time.Second))
+	w.clock.Set(w.clock.Now().Add(10 * time.Second))
 	if err := p.announce(t.Context()); err != nil {
 		t.Errorf("later: %v", err)
 	}

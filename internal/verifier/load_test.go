@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -79,7 +81,7 @@ func enrolMany(t *testing.T, db *postgres.DB, n int) {
 	group.SetLimit(8)
 	for i := range n {
 		group.Go(func() error {
-			id, key := fmt.Sprintf("load-%06d", i), testKey(uint64(firstAgent+i))
+			id, key := fmt.Sprintf("load-%06d", i), evmtest.Key(uint64(firstAgent+i))
 			err := db.EnrolDevice(t.Context(), postgres.Device{
 				ID: id, Model: "simulated", Operator: "load", AgentKey: crypto.PubkeyToAddress(key.PublicKey), Simulated: true, ListPrice: decimal.NewFromInt(1), EnrolledAt: time.Now(),
 			})

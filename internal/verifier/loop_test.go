@@ -134,7 +134,7 @@ func TestLateDevice(t *testing.T) {
 	at := w.open()
 	p := w.compute()
 	deadline := at.Add(testClass.deadline())
-	w.clock.set(deadline.Add(time.Microsecond))
+	w.clock.Set(deadline.Add(time.Microsecond))
 	r, err := w.agent.post(t.Context(), p.evidence("commit"), p.response.Commit)
 	if err != nil || r.status != http.StatusGone || r.code() != "COMMIT_LATE" {
 		t.Fatalf("late commitment: %d %s, %v", r.status, r.body, err)
@@ -144,7 +144,7 @@ func TestLateDevice(t *testing.T) {
 		at    time.Time
 		stage string
 	}{{deadline.Add(grace), "open"}, {deadline.Add(grace + time.Microsecond), "missed"}} {
-		w.clock.set(test.at)
+		w.clock.Set(test.at)
 		if err := w.service.sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +157,7 @@ func TestLateDevice(t *testing.T) {
 		t.Fatalf("attestations = %+v", kept)
 	}
 	// One that was in time, by the clock then, is not taken any more.
-	w.clock.set(deadline)
+	w.clock.Set(deadline)
 	if r, err := w.agent.post(t.Context(), p.evidence("commit"), p.response.Commit); err != nil || r.status != http.StatusGone || r.code() != "MISSED" {
 		t.Errorf("commitment after the sweep: %d %s, %v", r.status, r.body, err)
 	}
@@ -193,12 +193,12 @@ func TestDeviceThatGoesAway(t *testing.T) {
 			if e.Due == nil {
 				t.Fatalf("evidence = %+v", e)
 			}
-			w.clock.set(e.Due.Add(seconds(w.config.Terms.GraceSeconds)))
+			w.clock.Set(e.Due.Add(seconds(w.config.Terms.GraceSeconds)))
 			for range 2 {
 				if err := w.service.sweep(t.Context()); err != nil {
 					t.Fatal(err)
 				}
-				w.clock.set(w.clock.now().Add(time.Microsecond))
+				w.clock.Set(w.clock.Now().Add(time.Microsecond))
 			}
 			if e := w.status(p); e.Stage != "done" || e.Result.State != attest.Failed || e.Result.Failures[0].Code != "OPENINGS_MISSING" {
 				t.Errorf("evidence = %+v, %+v", e, e.Result)
@@ -214,8 +214,8 @@ func TestDeviceThatGoesAway(t *testing.T) {
 func TestVoidSlot(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	w.clock.tick = seconds(w.config.Terms.GraceSeconds) / 20 // the service is slower than it may be: a second between two looks
-	at := w.clock.now().Add(time.Minute)
+	w.clock.Tick(seconds(w.config.Terms.GraceSeconds) / 20) // the service is slower than it may be: a second between two looks
+	at := w.clock.Now().Add(time.Minute)
 	devices, err := w.db.ActiveProvers(t.Context(), KindCompute)
 	if err != nil {
 		t.Fatal(err)
@@ -224,7 +224,7 @@ func TestVoidSlot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.clock.set(at)
+	w.clock.Set(at)
 	if err := w.db.OpenSlot(t.Context(), postgres.Slot{ID: 1, Kind: KindCompute, OpensAt: at}, rows); err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestVoidSlot(t *testing.T) {
 	if list, err := w.agent.challenges(t.Context(), 0); err != nil || len(list) != 0 {
 		t.Fatalf("challenges of a slot that was not released in time = %v, %v", list, err)
 	}
-	w.clock.set(at.Add(2 * seconds(w.config.Terms.GraceSeconds)))
+	w.clock.Set(at.Add(2 * seconds(w.config.Terms.GraceSeconds)))
 	if err := w.service.sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}

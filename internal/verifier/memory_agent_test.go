@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/memory"
 	"github.com/corebond/corebond/attest/memwalk"
@@ -22,7 +24,7 @@ const memoryDevice = 200
 
 // withMemory has the service know the memory proof too.
 func withMemory(c *Config) {
-	c.Kinds[KindMemory] = NewMemory(memory.Service{Domain: testDomain, Key: testKey(1)}, c.Terms)
+	c.Kinds[KindMemory] = NewMemory(memory.Service{Domain: testDomain, Key: evmtest.Key(1)}, c.Terms)
 }
 
 // newMemoryWorld is a service with a device of the class cpu-small beside one of which the memory proof knows nothing.
@@ -142,12 +144,12 @@ func (p *memoryProof) upload(ctx context.Context) error {
 func (w *world) openMemory() time.Time {
 	w.t.Helper()
 	w.slot++
-	at := w.clock.now().Add(time.Millisecond)
+	at := w.clock.Now().Add(time.Millisecond)
 	if err := w.service.openSlot(w.t.Context(), Slot{ID: w.slot, Kind: KindMemory, At: at}); err != nil {
 		w.t.Fatal(err)
 	}
 	w.service.board.wait()
-	w.clock.set(at.Add(time.Second))
+	w.clock.Set(at.Add(time.Second))
 	return at
 }
 
@@ -182,9 +184,9 @@ func (w *world) must(steps ...func(context.Context) error) {
 func (w *world) untilWalked(p *memoryProof, took time.Duration) {
 	w.t.Helper()
 	w.must(p.ready)
-	w.clock.set(p.readied.StartAt)
+	w.clock.Set(p.readied.StartAt)
 	w.must(func(ctx context.Context) error { return p.ask(ctx, 0) }, func(context.Context) error { return p.walk() })
-	w.clock.set(p.readied.StartAt.Add(took))
+	w.clock.Set(p.readied.StartAt.Add(took))
 }
 
 // deliver takes the steps after the walks.

@@ -61,19 +61,19 @@ func (w *world) again(step func() error) {
 func (w *world) throughMemory(d *dying) {
 	w.t.Helper()
 	ctx := w.t.Context()
-	at := w.clock.now().Add(time.Millisecond)
+	at := w.clock.Now().Add(time.Millisecond)
 	w.again(func() error {
-		w.clock.set(at.Add(-time.Millisecond))
+		w.clock.Set(at.Add(-time.Millisecond))
 		return w.service.openSlot(ctx, Slot{ID: w.slot, Kind: KindMemory, At: at})
 	})
 	w.service.board.wait()
-	w.clock.set(at.Add(time.Second))
+	w.clock.Set(at.Add(time.Second))
 	p := w.prepare(fillWhole)
 	w.again(func() error { return p.ready(ctx) })
-	w.clock.set(p.readied.StartAt)
+	w.clock.Set(p.readied.StartAt)
 	w.again(func() error { return p.ask(ctx, 0) })
 	w.must(func(context.Context) error { return p.walk() })
-	w.clock.set(p.readied.StartAt.Add(walkTime))
+	w.clock.Set(p.readied.StartAt.Add(walkTime))
 	w.again(func() error { return p.commit(ctx) })
 	w.must(func(context.Context) error { return p.open() })
 	for _, step := range []func(context.Context) error{p.announce, p.upload} {
@@ -107,5 +107,5 @@ func (w *world) throughMemory(d *dying) {
 	if kept := w.attestations(); uint64(len(kept)) != w.slot || kept[len(kept)-1].TranscriptHash != *e.Result.TranscriptHash {
 		w.t.Errorf("slot %d: %d attestations", w.slot, len(kept))
 	}
-	w.clock.set(w.clock.now().Add(time.Hour))
+	w.clock.Set(w.clock.Now().Add(time.Hour))
 }

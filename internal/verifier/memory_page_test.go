@@ -55,10 +55,10 @@ func TestMemoryOnAttestationPage(t *testing.T) {
 		switch name {
 		case StepReady:
 			w.must(p.ready)
-			w.clock.set(p.readied.StartAt)
+			w.clock.Set(p.readied.StartAt)
 		case StepStart:
 			w.must(func(ctx context.Context) error { return p.ask(ctx, 0) }, func(context.Context) error { return p.walk() })
-			w.clock.set(p.readied.StartAt.Add(walkTime))
+			w.clock.Set(p.readied.StartAt.Add(walkTime))
 		case StepCommit:
 			w.must(p.commit, func(context.Context) error { return p.open() })
 		}

@@ -38,7 +38,7 @@ func TestRefusedMemorySteps(t *testing.T) {
 		{"start by another key", start, resigned(t, p.prepared.Ready.Message, 9), 409, "USED"},
 		{"commitment before the start", commit, attest.Signed[memory.Commit]{}, 409, "USED"},
 	})
-	w.clock.set(p.readied.StartAt.Add(-time.Microsecond))
+	w.clock.Set(p.readied.StartAt.Add(-time.Microsecond))
 	if w.must(func(ctx context.Context) error { return p.ask(ctx, 0) }); p.start != nil {
 		t.Fatalf("start %+v before the instant", p.start)
 	}
@@ -105,7 +105,7 @@ func TestMemoryStepsAreIdempotent(t *testing.T) {
 				}
 			}
 		}
-		w.clock.set(w.clock.now().Add(walkTime))
+		w.clock.Set(w.clock.Now().Add(walkTime))
 	}
 	send := func(path string, body any) {
 		t.Helper()
@@ -118,7 +118,7 @@ func TestMemoryStepsAreIdempotent(t *testing.T) {
 	}
 	send(p.evidence(StepReady), p.prepared.Ready)
 	w.must(p.ready)
-	w.clock.set(p.readied.StartAt)
+	w.clock.Set(p.readied.StartAt)
 	send(p.startPath(0), p.prepared.Ready)
 	w.must(func(ctx context.Context) error { return p.ask(ctx, 0) }, func(context.Context) error { return p.walk() })
 	send(p.evidence(StepCommit), p.walked.Commit)
@@ -147,8 +147,8 @@ func TestMemoryStartsOnce(t *testing.T) {
 	w.openMemory()
 	p := w.prepare(fillWhole)
 	w.must(p.ready)
-	w.clock.set(p.readied.StartAt)
-	w.clock.tick = time.Microsecond // so that each has a time of its own
+	w.clock.Set(p.readied.StartAt)
+	w.clock.Tick(time.Microsecond) // so that each has a time of its own
 	replies := make([]reply, 10)
 	var wg sync.WaitGroup
 	for i := range replies {

@@ -131,9 +131,9 @@ func TestLateMemory(t *testing.T) {
 				step = func(ctx context.Context) error { return p.ask(ctx, 0) }
 			case StepCommit:
 				w.untilWalked(p, 0)
-				late, step = w.clock.now().Add(cpuSmall().Deadline()), p.commit
+				late, step = w.clock.Now().Add(cpuSmall().Deadline()), p.commit
 			}
-			w.clock.set(late.Add(time.Microsecond))
+			w.clock.Set(late.Add(time.Microsecond))
 			var bad *refused
 			if step != nil {
 				if err := step(t.Context()); !errors.As(err, &bad) || bad.status != http.StatusGone || bad.Code != test.code {
@@ -145,7 +145,7 @@ func TestLateMemory(t *testing.T) {
 				time.Time
 				stage string
 			}{{late.Add(grace), "open"}, {late.Add(grace + time.Microsecond), "missed"}} {
-				w.clock.set(at.Time)
+				w.clock.Set(at.Time)
 				if err := w.service.sweep(t.Context()); err != nil {
 					t.Fatal(err)
 				}
@@ -168,7 +168,7 @@ func TestMemoryThatGoesAway(t *testing.T) {
 	p := w.prepare(fillWhole)
 	w.untilWalked(p, walkTime)
 	w.must(p.commit)
-	w.clock.set(w.status(&p.proof).Due.Add(2 * seconds(w.config.Terms.GraceSeconds)))
+	w.clock.Set(w.status(&p.proof).Due.Add(2 * seconds(w.config.Terms.GraceSeconds)))
 	if err := w.service.sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}

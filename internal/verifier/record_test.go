@@ -54,7 +54,7 @@ func TestRecordKeepsSecrets(t *testing.T) {
 		t.Fatal(err)
 	}
 	rho3 := w.state(p).Exchange.Rho3
-	w.clock.set(w.status(p).Due.Add(2 * seconds(w.config.Terms.GraceSeconds)))
+	w.clock.Set(w.status(p).Due.Add(2 * seconds(w.config.Terms.GraceSeconds)))
 	if err := w.service.sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestRecordKeepsSecrets(t *testing.T) {
 	if text, err := json.Marshal(list); err != nil || rho2 == (common.Hash{}) || bytes.Contains(text, []byte(rho2.Hex()[2:])) {
 		t.Errorf("the challenge tells what chooses the samples: %s, %v", text, err)
 	}
-	w.clock.set(at.Add(testClass.deadline() + 2*seconds(w.config.Terms.GraceSeconds)))
+	w.clock.Set(at.Add(testClass.deadline() + 2*seconds(w.config.Terms.GraceSeconds)))
 	if err := w.service.sweep(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -119,18 +119,18 @@ func TestPollWaits(t *testing.T) {
 	if err := other.watch(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	list, _ := other.board.open(w.agent.device.Address(), w.clock.now())
+	list, _ := other.board.open(w.agent.device.Address(), w.clock.Now())
 	if len(list) != 1 || list[0].hash != first.Hash {
 		t.Errorf("the second service shows %d challenges", len(list))
 	}
-	w.clock.set(w.clock.now().Add(testClass.deadline())) // which began a second ago
+	w.clock.Set(w.clock.Now().Add(testClass.deadline())) // which began a second ago
 	if err := other.watch(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if list, _ := other.board.open(w.agent.device.Address(), w.clock.now()); len(list) != 0 || len(other.board.devices) != 0 {
+	if list, _ := other.board.open(w.agent.device.Address(), w.clock.Now()); len(list) != 0 || len(other.board.devices) != 0 {
 		t.Errorf("after the deadline the board shows %d challenges to %d devices", len(list), len(other.board.devices))
 	}
-	w.clock.set(w.clock.now().Add(horizon))
+	w.clock.Set(w.clock.Now().Add(horizon))
 	if err := other.watch(t.Context()); err != nil || len(other.board.slots) != 0 {
 		t.Errorf("an hour later the board has %d slots, %v", len(other.board.slots), err)
 	}

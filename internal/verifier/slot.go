@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
 	"golang.org/x/sync/errgroup"
@@ -37,7 +39,7 @@ func (s *Service) openSlots(ctx context.Context) error {
 	for {
 		slot, err := s.Opener.Next(ctx, last)
 		if err == nil {
-			if err := sleep(ctx, slot.At.Add(-millis(s.Terms.PrepareMillis)).Sub(s.Now())); err != nil {
+			if err := sleep.For(ctx, slot.At.Add(-millis(s.Terms.PrepareMillis)).Sub(s.Now())); err != nil {
 				return err
 			}
 			last, err = slot.At, s.openSlot(ctx, slot)
@@ -48,7 +50,7 @@ func (s *Service) openSlots(ctx context.Context) error {
 		if err != nil {
 			s.Metrics.failed("open")
 			s.Log.Error("slot was not opened", LogKeySlot, slot.ID, LogKeyError, err)
-			if err := sleep(ctx, pause); err != nil {
+			if err := sleep.For(ctx, pause); err != nil {
 				return err
 			}
 		}

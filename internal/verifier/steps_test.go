@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/corebond/corebond/internal/evm/evmtest"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/compute"
 	"github.com/corebond/corebond/internal/verifier/wire"
@@ -16,7 +18,7 @@ import (
 
 func resigned[M attest.Message](t *testing.T, m M, scalar uint64) attest.Signed[M] {
 	t.Helper()
-	signed, err := attest.Sign(testDomain, m, testKey(scalar))
+	signed, err := attest.Sign(testDomain, m, evmtest.Key(scalar))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +147,7 @@ func TestStepsAreIdempotent(t *testing.T) {
 				}
 			}
 		}
-		w.clock.set(w.clock.now().Add(time.Second))
+		w.clock.Set(w.clock.Now().Add(time.Second))
 	}
 	send := func(path string, body any) {
 		t.Helper()
@@ -193,7 +195,7 @@ func TestCommitmentArrivesOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	p := w.begin()
-	w.clock.tick = time.Millisecond // so that each has a time of its own
+	w.clock.Tick(time.Millisecond) // so that each has a time of its own
 	second := httptest.NewServer(New(w.config).Handler())
 	t.Cleanup(second.Close)
 	replies := make([]reply, 10)
@@ -216,7 +218,7 @@ func TestCommitmentArrivesOnce(t *testing.T) {
 			t.Errorf("answer %d = %d %s, the first is %s", i, r.status, r.body, replies[0].body)
 		}
 	}
-	w.clock.tick = 0
+	w.clock.Tick(0)
 	if e := w.finish(p); e.Result == nil || e.Result.State != attest.Verified {
 		t.Errorf("evidence = %+v", e)
 	}

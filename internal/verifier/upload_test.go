@@ -195,7 +195,7 @@ func TestBackpressure(t *testing.T) {
 	w := newWorld(t)
 	p := announced(t, w)
 	due := *w.status(p).Due
-	w.clock.set(due.Add(-time.Second))
+	w.clock.Set(due.Add(-time.Second))
 	w.service.backlog.Store(w.config.Terms.MaxBacklog.Value + 1)
 	r, err := p.put(t.Context(), PartOpenings, 0, bytes.NewReader(p.delivery.Openings))
 	if err != nil || r.status != http.StatusServiceUnavailable || r.code() != "BACKLOG" || r.header.Get("Retry-After") != "5" {
@@ -204,7 +204,7 @@ func TestBackpressure(t *testing.T) {
 	if err := w.service.Ready(); err == nil {
 		t.Error("service is ready with a backlog")
 	}
-	want := w.clock.now().Add(seconds(w.config.Terms.UploadSeconds))
+	want := w.clock.Now().Add(seconds(w.config.Terms.UploadSeconds))
 	if e := w.status(p); e.Due == nil || !e.Due.Equal(want) {
 		t.Errorf("due = %v, want %v, later than %v", e.Due, want, due)
 	}

@@ -18,6 +18,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/ethereum/go-ethereum/common"
@@ -106,21 +108,9 @@ func (s *Service) every(ctx context.Context, pause time.Duration, name string, s
 			s.Metrics.failed(name)
 			s.Log.Error(name+" failed", LogKeyError, err)
 		}
-		if err := sleep(ctx, pause); err != nil {
+		if err := sleep.For(ctx, pause); err != nil {
 			return err
 		}
-	}
-}
-
-// sleep waits, or returns the error of ctx if that ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
 	}
 }
 

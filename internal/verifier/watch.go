@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/corebond/corebond/internal/postgres"
 )
 
@@ -71,7 +73,7 @@ func (s *Service) post(ctx context.Context, slot postgres.Slot) error {
 
 // release shows a slot's challenges at its instant. Who comes too late for that shows none: a slot that no process shows in time is void.
 func (s *Service) release(ctx context.Context, slot postgres.Slot) {
-	if err := sleep(ctx, slot.OpensAt.Sub(s.Now())); err != nil {
+	if err := sleep.For(ctx, slot.OpensAt.Sub(s.Now())); err != nil {
 		return
 	}
 	at := s.Now()
@@ -93,7 +95,7 @@ func (s *Service) release(ctx context.Context, slot postgres.Slot) {
 		}
 		s.Metrics.failed("release")
 		s.Log.Error("release was not noted", LogKeySlot, slot.ID, LogKeyError, err)
-		if sleep(ctx, pause) != nil {
+		if sleep.For(ctx, pause) != nil {
 			return
 		}
 	}

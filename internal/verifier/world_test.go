@@ -2,16 +2,16 @@ package verifier
 
 import (
 	"context"
-	"crypto/ecdsa"
 	"crypto/rand"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
-	"sync"
 	"testing"
 	"time"
+
+	"github.com/corebond/corebond/internal/evm/evmtest"
+	"github.com/corebond/corebond/internal/handclock"
 
 	"github.com/corebond/corebond/attest"
 	"github.com/corebond/corebond/attest/compute"
@@ -42,34 +42,6 @@ var loadClass = Class{
 	Name: "load", Simulated: true, Compute: testClass.Compute, DeadlineMillis: attest.Number{Value: 1_200_000, Source: "test"},
 }
 
-func testKey(scalar uint64) *ecdsa.PrivateKey {
-	key, err := crypto.ToECDSA(binary.BigEndian.AppendUint64(make([]byte, 24), scalar))
-	if err != nil {
-		panic(err)
-	}
-	return key
-}
-
-// clock is set by hand.
-type clock struct {
-	mu   sync.Mutex
-	at   time.Time
-	tick time.Duration // how much it goes on at each look
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(c.tick)
-	return c.at
-}
-
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
-
 // lavishTerms are the shipped ones, with bounds out of the way and without audits.
 func lavishTerms() Terms {
 	t := DefaultTerms()
@@ -91,7 +63,7 @@ func testConfig(store Store, now func() time.Time) Config {
 
 func computeKinds(terms Terms) map[string]Kind {
 	return map[string]Kind{KindCompute: &Compute{
-		Service: compute.Service{Domain: testDomain, Key: testKey(1)}, Classes: []Class{testClass, largeClass, loadClass}, Terms: terms,
+		Service: compute.Service{Domain: testDomain, Key: evmtest.Key(1)}, Classes: []Class{testClass, largeClass, loadClass}, Terms: terms,
 	}}
 }
 
@@ -114,7 +86,7 @@ type world struct {
 	t       testing.TB
 	url     string
 	db      *postgres.DB
-	clock   *clock
+	clock   *handclock.Clock
 	config  Config
 	service *Service
 	server  *httptest.Server
@@ -124,13 +96,13 @@ type world struct {
 
 func newWorld(t testing.TB, change ...func(*Config)) *world {
 	t.Helper()
-	w := &world{t: t, url: pgtest.URL(t), clock: &clock{at: testStart}}
+	w := &world{t: t, url: pgtest.URL(t), clock: handclock.At(testStart)}
 	var err error
 	if w.db, err = postgres.Open(t.Context(), w.url); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(w.db.Close)
-	w.config = testConfig(w.db, w.clock.now)
+	w.config = testConfig(w.db, w.clock.Now)
 	for _, f := range change {
 		f(&w.config)
 	}
@@ -145,7 +117,7 @@ func (w *world) enrol(class string, scalar uint64) {
 	w.t.Helper()
 	id := fmt.Sprintf("gpu-%d", scalar)
 	err := w.db.EnrolDevice(w.t.Context(), postgres.Device{
-		ID: id, Model: "simulated", Operator: "north", AgentKey: crypto.PubkeyToAddress(testKey(scalar).PublicKey), Simulated: true,
+		ID: id, Model: "simulated", Operator: "north", AgentKey: crypto.PubkeyToAddress(evmtest.Key(scalar).PublicKey), Simulated: true,
 		ListPrice: decimal.NewFromInt(1), EnrolledAt: testStart,
 	})
 	if err == nil {
@@ -159,8 +131,8 @@ func (w *world) enrol(class string, scalar uint64) {
 // agentOf returns the agent of an enrolled device.
 func (w *world) agentOf(scalar uint64) *agent {
 	return &agent{
-		url: w.server.URL, http: w.server.Client(), domain: testDomain, service: crypto.PubkeyToAddress(testKey(1).PublicKey),
-		device: compute.Device{Key: testKey(scalar), Simulated: true, Workers: 1, KernelHash: crypto.Keccak256Hash([]byte("cpu"))},
+		url: w.server.URL, http: w.server.Client(), domain: testDomain, service: crypto.PubkeyToAddress(evmtest.Key(1).PublicKey),
+		device: compute.Device{Key: evmtest.Key(scalar), Simulated: true, Workers: 1, KernelHash: crypto.Keccak256Hash([]byte("cpu"))},
 	}
 }
 
@@ -185,12 +157,12 @@ func (w *world) restart() {
 func (w *world) open() time.Time {
 	w.t.Helper()
 	w.slot++
-	at := w.clock.now().Add(time.Millisecond)
+	at := w.clock.Now().Add(time.Millisecond)
 	if err := w.service.openSlot(w.t.Context(), Slot{ID: w.slot, Kind: KindCompute, At: at}); err != nil {
 		w.t.Fatal(err)
 	}
 	w.service.board.wait()
-	w.clock.set(at.Add(time.Second))
+	w.clock.Set(at.Add(time.Second))
 	return at
 }
 

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
-	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
 )
 
@@ -168,18 +167,8 @@ func (v *View) Incomes(ctx context.Context, ids []string) (map[string][]graphql.
 	}
 	out := map[string][]graphql.ClassIncome{}
 	for _, r := range rows {
-		evidence := weakest(r.Methods)
 		block := &graphql.BlockRef{ChainID: v.Chain.ID, Number: r.LastBlock, Hash: r.LastBlockHash}
-		amount := func(units evm.Units) graphql.Figure {
-			f := v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.LastAt, "logs of "+v.Chain.Name+", reconciled", evidence)
-			f.Block = block
-			return f
-		}
-		out[r.DeviceID] = append(out[r.DeviceID], graphql.ClassIncome{
-			Class: classOf(r.Class),
-			Asset: graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
-			Gross: amount(r.Gross), Net: amount(r.Net), Count: r.Count,
-		})
+		out[r.DeviceID] = append(out[r.DeviceID], v.attributed(&r.AttributedTotal, block))
 	}
 	return out, nil
 }

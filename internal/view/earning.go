@@ -105,15 +105,8 @@ func (v *View) Networks(ctx context.Context, first int, after string) ([]graphql
 		if r.Last.After(*n.LastPaidAt) {
 			n.LastPaidAt = &r.Last
 		}
-		sum := summed{
-			asset:    graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
-			evidence: graphql.E2, source: "logs of " + v.Chain.Name, asOf: r.Last,
-		}
-		income := graphql.ClassIncome{Class: classOf(r.Class), Asset: sum.asset, Count: r.Count}
-		if income.Gross, err = v.sum(r.Gross, sum); err != nil {
-			return nil, err
-		}
-		if income.Net, err = v.sum(r.Net, sum); err != nil {
+		income, err := v.income(&r.FlowTotal, summed{evidence: graphql.E2, source: "logs of " + v.Chain.Name, asOf: r.Last})
+		if err != nil {
 			return nil, err
 		}
 		n.Income = append(n.Income, income)
@@ -136,6 +129,9 @@ func (v *View) Meta(ctx context.Context) (graphql.Meta, error) {
 		if (c.Finalized != evm.Ref{}) {
 			s.State = graphql.Verified
 			s.Finalized = &graphql.BlockRef{ChainID: c.Chain, Number: c.Finalized.Number, Hash: c.Finalized.Hash}
+		}
+		if c.Stopped {
+			s.State = graphql.Failed
 		}
 		out.Chains = append(out.Chains, s)
 	}

@@ -3,14 +3,10 @@ package view
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
-	"time"
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
-	"github.com/shopspring/decimal"
 )
 
 // Earning implements graphql.Ledger.
@@ -84,12 +80,15 @@ func (v *View) bucket(s *postgres.EarningSum, q *postgres.EarningSumQuery) (grap
 			evidence = graphql.E3
 		}
 	}
-	sum := summed{
-		asset:    graphql.Asset{Chain: s.AssetChain, Symbol: s.AssetSymbol, Contract: s.AssetContract, Decimals: int32(s.AssetDecimals)},
+	income, err := v.income(&s.FlowTotal, summed{
 		evidence: evidence, source: source, asOf: s.Last, block: graphql.BlockRef{ChainID: s.Chain, Number: s.LastBlock, Hash: s.LastHash},
+	})
+	if err != nil {
+		return graphql.Bucket{}, err
 	}
 	b := graphql.Bucket{
-		Class: classOf(s.Class), Asset: sum.asset, ChainID: s.Chain, Count: s.Count, First: s.First, Last: s.Last, Key: graphql.BucketKey(s.EarningSumKey),
+		Class: income.Class, Asset: income.Asset, Gross: income.Gross, Net: income.Net, Count: income.Count,
+		ChainID: s.Chain, First: s.First, Last: s.Last, Key: graphql.BucketKey(s.EarningSumKey),
 	}
 	if q.Unit != "" {
 		b.From = &s.From
@@ -99,12 +98,7 @@ func (v *View) bucket(s *postgres.EarningSum, q *postgres.EarningSumQuery) (grap
 			*wanted = name
 		}
 	}
-	var err error
-	if b.Gross, err = v.sum(s.Gross, sum); err != nil {
-		return b, err
-	}
-	b.Net, err = v.sum(s.Net, sum)
-	return b, err
+	return b, nil
 }
 
 // Providers implements graphql.Ledger. Totals are of the account, pledged or not: wallet-level evidence.
@@ -137,49 +131,14 @@ func (v *View) Providers(ctx context.Context, first int, after, network string, 
 		if r.Last.After(p.LastPaidAt) {
 			p.LastPaidAt = r.Last
 		}
-		sum := summed{
-			asset:    graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
+		income, err := v.income(&r.FlowTotal, summed{
 			evidence: graphql.E2, source: "logs of " + v.Chain.Name, asOf: r.Last,
 			block: graphql.BlockRef{ChainID: r.Chain, Number: r.LastBlock, Hash: r.LastHash},
-		}
-		income := graphql.NetworkIncome{Network: r.Network, ClassIncome: graphql.ClassIncome{Class: classOf(r.Class), Asset: sum.asset, Count: r.Count}}
-		if income.Gross, err = v.sum(r.Gross, sum); err != nil {
+		})
+		if err != nil {
 			return nil, err
 		}
-		if income.Net, err = v.sum(r.Net, sum); err != nil {
-			return nil, err
-		}
-		p.Income = append(p.Income, income)
+		p.Income = append(p.Income, graphql.NetworkIncome{Network: r.Network, ClassIncome: income})
 	}
 	return out, nil
-}
-
-// evidenceOf is the class of a payment: known to be the device's own only if it was matched to one.
-func evidenceOf(method string) graphql.Evidence {
-	if reconcile.Method(method).Evidence() == reconcile.E3 {
-		return graphql.E3
-	}
-	return graphql.E2
-}
-
-// summed is what the sums of one row have in common.
-type summed struct {
-	asset    graphql.Asset
-	evidence graphql.Evidence
-	source   string
-	asOf     time.Time
-	block    graphql.BlockRef // zero where sums of several chains have none
-}
-
-// sum is a sum of smallest units as a figure in whole tokens.
-func (v *View) sum(units string, s summed) (graphql.Figure, error) {
-	d, err := decimal.NewFromString(units)
-	if err != nil {
-		return graphql.Figure{}, fmt.Errorf("read sum %q: %w", units, err)
-	}
-	f := v.figure(d.Shift(-s.asset.Decimals), s.asset.Symbol, s.asOf, s.source, s.evidence)
-	if s.block != (graphql.BlockRef{}) {
-		f.Block = &s.block
-	}
-	return f, nil
 }

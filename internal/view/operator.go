@@ -5,9 +5,7 @@ import (
 	"errors"
 
 	"github.com/corebond/corebond/graphql"
-	"github.com/corebond/corebond/internal/evm"
 	"github.com/corebond/corebond/internal/postgres"
-	"github.com/corebond/corebond/internal/reconcile"
 )
 
 // Operators implements graphql.Operators.
@@ -61,24 +59,7 @@ func (v *View) OperatorIncomes(ctx context.Context, names []string) (map[string]
 	}
 	out := map[string][]graphql.ClassIncome{}
 	for _, r := range rows {
-		amount := func(units evm.Units) graphql.Figure {
-			return v.figure(units.Decimal(r.AssetDecimals), r.AssetSymbol, r.LastAt, "logs of "+v.Chain.Name+", reconciled", weakest(r.Methods))
-		}
-		out[r.Operator] = append(out[r.Operator], graphql.ClassIncome{
-			Class: classOf(r.Class),
-			Asset: graphql.Asset{Chain: r.AssetChain, Symbol: r.AssetSymbol, Contract: r.AssetContract, Decimals: int32(r.AssetDecimals)},
-			Gross: amount(r.Gross), Net: amount(r.Net), Count: r.Count,
-		})
+		out[r.Operator] = append(out[r.Operator], v.attributed(&r.AttributedTotal, nil))
 	}
 	return out, nil
-}
-
-// weakest is the evidence of a sum whose parts came to a device by these methods.
-func weakest(methods []string) graphql.Evidence {
-	for _, m := range methods {
-		if reconcile.Method(m).Evidence() != reconcile.E3 {
-			return graphql.E2
-		}
-	}
-	return graphql.E3
 }

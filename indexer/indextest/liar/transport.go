@@ -1,11 +1,12 @@
 package liar
 
 import (
-	"context"
 	"net"
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 )
 
 // transportFaults are of the connection. They befall all answers of an exchange.
@@ -47,16 +48,16 @@ func hold(l *Liar) delivery {
 
 // trickle sends the body one byte at a time, so that only a limit on the whole request ends it early.
 func trickle(l *Liar) delivery {
-	sleep := l.Sleep
-	if sleep == nil {
-		sleep = wait
+	nap := l.Sleep
+	if nap == nil {
+		nap = sleep.For
 	}
 	return func(w http.ResponseWriter, r *http.Request, a answer) {
 		head(w, a)
 		for i := range a.body {
 			var err error
 			if i > 0 {
-				err = sleep(r.Context(), time.Second)
+				err = nap(r.Context(), time.Second)
 			}
 			if err == nil {
 				_, err = w.Write(a.body[i : i+1])
@@ -68,17 +69,6 @@ func trickle(l *Liar) delivery {
 				panic(http.ErrAbortHandler)
 			}
 		}
-	}
-}
-
-func wait(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
 	}
 }
 

@@ -18,6 +18,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 )
 
 // ErrNoBinaries means that no PostgreSQL programs were found on this machine, or none of the release that made the cluster, and
@@ -105,7 +107,7 @@ func (c Config) lock(ctx context.Context, at place) (*os.File, error) {
 		if !c.Scratch {
 			return nil, errors.Join(&InUseError{Dir: c.Dir, Owner: readOwner(file)}, file.Close())
 		}
-		if err := pause(ctx, 5*time.Millisecond); err != nil {
+		if err := sleep.For(ctx, 5*time.Millisecond); err != nil {
 			return nil, errors.Join(fmt.Errorf("wait for database folder: %w", err), file.Close())
 		}
 	}
@@ -164,14 +166,3 @@ func (c *Cluster) PID() int { return c.server.pid }
 
 // Log returns the path of the server's log.
 func (c *Cluster) Log() string { return c.place.path(logFile) }
-
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
-}

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"github.com/corebond/corebond/internal/sleep"
 )
 
 // watchdog.sh outlives this process and ends the server when nobody holds a lease any more.
@@ -50,7 +52,7 @@ func (c *Cluster) launch(ctx context.Context, config Config) error {
 		if err == nil || ctx.Err() != nil || try == 10 {
 			return err
 		}
-		if err := pause(ctx, time.Duration(try)*100*time.Millisecond); err != nil {
+		if err := sleep.For(ctx, time.Duration(try)*100*time.Millisecond); err != nil {
 			return fmt.Errorf("start database: %w", err)
 		}
 	}

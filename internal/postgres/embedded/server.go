@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/corebond/corebond/internal/sleep"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -85,7 +87,7 @@ func (c *Cluster) adopt(ctx context.Context, held bool) (bool, error) {
 		if time.Since(begin) > patience {
 			return false, stopServer(server.pid, cluster)
 		}
-		if err := pause(ctx, 20*time.Millisecond); err != nil {
+		if err := sleep.For(ctx, 20*time.Millisecond); err != nil {
 			return false, fmt.Errorf("wait for running database: %w", err)
 		}
 	}
