@@ -188,7 +188,7 @@ func TestTotalsByNetworkAndProvider(t *testing.T) {
 		}
 	}
 	for after := ""; ; {
-		page, err := db.ProviderTotals(t.Context(), 2, after, "")
+		page, err := db.ProviderTotals(t.Context(), postgres.RowQuery{Where: []postgres.Condition{{Field: postgres.FieldID, Op: postgres.Above, Value: after}}, Limit: 2}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -212,7 +212,7 @@ func TestTotalsByNetworkAndProvider(t *testing.T) {
 			t.Errorf("%s =\n%q\nwant\n%q", what, pair.got, want)
 		}
 	}
-	some, err := db.ProviderTotals(t.Context(), 100, "", "akash")
+	some, err := db.ProviderTotals(t.Context(), postgres.RowQuery{Limit: 100}, "akash")
 	if err != nil || len(some) == 0 {
 		t.Fatal(some, err)
 	}

@@ -53,7 +53,7 @@ const (
 		WHEN n.status = 'Provisional' OR p.last_matched IS NULL THEN 'PROVISIONAL'
 		ELSE 'VERIFIED' END`
 
-	deviceStates = `
+	knownDevices = `
 		SELECT d.id, d.model, d.operator, d.simulated, d.agent_key, d.enrolled_at,
 			w.last_work, w.work_days, w.unpaid_days, p.last_matched, p.last_shared, p.last_unproven, p.unexplained_days,
 			n.slot IS NOT NULL, coalesce(n.slot, 0), coalesce(n.kind, ''), coalesce(n.status, ''), coalesce(n.tier, ''), n.certified_ops, n.epsilon,
@@ -91,7 +91,7 @@ const (
 // DeviceStates returns up to limit devices with ids above after, ascending. A day's work is due two days after it began.
 func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after string, f DeviceFilter) ([]DeviceState, error) {
 	// Whom a network has paid is looked up by account: in the sums of what is final, and behind them in the earnings.
-	const devicePage = deviceStates + `
+	const deviceStates = knownDevices + `
 		WHERE d.id COLLATE "C" > $2 AND (cardinality($3::text[]) = 0 OR d.id = ANY ($3))
 			AND ($5 = '' OR d.operator COLLATE "C" = $5) AND ($6 = '' OR d.model = $6)
 			AND ($7 = '' OR $7 = ` + deviceTier + `) AND ($9 = '' OR $9 = ` + deviceVerdict + `)
@@ -113,7 +113,7 @@ func (db *DB) DeviceStates(ctx context.Context, now time.Time, limit int, after 
 		f.IDs = []string{} // a nil slice would be NULL
 	}
 	args := []any{instant(now), after, f.IDs, limit, f.Operator, f.Model, f.Tier, f.Network, f.State}
-	rows, _ := db.pool.Query(ctx, devicePage, args...) // CollectRows returns the error
+	rows, _ := db.pool.Query(ctx, deviceStates, args...) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, deviceState)
 	if err != nil {
 		return nil, fmt.Errorf("read device states: %w", err)
@@ -130,7 +130,7 @@ func deviceFields() rowFields {
 
 // DeviceRows returns the devices that a query asks for, by id, with what is known of them at an instant.
 func (db *DB) DeviceRows(ctx context.Context, now time.Time, q RowQuery) ([]DeviceState, error) {
-	sql, args, err := q.rows(deviceStates+" WHERE true", deviceFields(), instant(now))
+	sql, args, err := q.rows(knownDevices+" WHERE true", deviceFields(), instant(now))
 	if err != nil {
 		return nil, fmt.Errorf("list devices: %w", err)
 	}
