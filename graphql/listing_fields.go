@@ -8,11 +8,11 @@ import (
 
 // What the lists are filtered by; the schema says the same in NAME_filter, and a test holds the two together.
 type (
-	poolFields struct{}
-	stateFields struct{}
+	poolFields     struct{}
+	stateFields    struct{}
 	facilityFields struct{}
-	deviceFields struct{}
-	reportFields struct{}
+	deviceFields   struct{}
+	reportFields   struct{}
 	operatorFields struct{}
 	providerFields struct{}
 )

@@ -24,7 +24,9 @@ type rowField struct{ exprs, types []string }
 type rowFields map[Field]rowField
 
 // text orders by bytes, as cursors and ids are compared.
-func textField(expr string) rowField { return rowField{[]string{expr + ` COLLATE "C"`}, []string{"text"}} }
+func textField(expr string) rowField {
+	return rowField{[]string{expr + ` COLLATE "C"`}, []string{"text"}}
+}
 
 func fieldOf(expr, kind string) rowField { return rowField{[]string{expr}, []string{kind}} }
 
