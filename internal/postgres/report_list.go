@@ -44,11 +44,11 @@ func (db *DB) ReportsBefore(ctx context.Context, limit int, at time.Time, hash c
 			AND (as_of, hash) < ($4, $5) AND pool = $7 ORDER BY as_of DESC, hash DESC LIMIT $6`
 	)
 	return db.reportsAt(ctx, f.Block, func(pin []any) (string, []any, error) {
-		args := append(pin, instant(at), hash, limit)
+		pin = append(pin, instant(at), hash, limit)
 		if f.Pool != "" {
-			return reportsOfPool, append(args, f.Pool), nil
+			return reportsOfPool, append(pin, f.Pool), nil
 		}
-		return reportsBefore, args, nil
+		return reportsBefore, pin, nil
 	})
 }
 
