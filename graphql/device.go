@@ -45,6 +45,7 @@ func (q *query) Devices(ctx context.Context, args struct {
 	Model    *string
 	Tier     *string
 	Network  *string
+	State    *string
 },
 ) (*connection[deviceResolver], error) {
 	first, err := args.First.rows(ctx)
@@ -59,7 +60,7 @@ func (q *query) Devices(ctx context.Context, args struct {
 	if after != nil {
 		id = after.id
 	}
-	filter := DeviceFilter{Operator: textOrEmpty(args.Operator), Model: textOrEmpty(args.Model), Tier: textOrEmpty(args.Tier), Network: textOrEmpty(args.Network)}
+	filter := DeviceFilter{Operator: textOrEmpty(args.Operator), Model: textOrEmpty(args.Model), Tier: textOrEmpty(args.Tier), Network: textOrEmpty(args.Network), State: State(textOrEmpty(args.State))}
 	devices, err := q.readers.Devices.Devices(ctx, first+1, id, filter)
 	if err != nil {
 		return nil, fmt.Errorf("read devices: %w", err)

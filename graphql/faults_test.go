@@ -61,7 +61,7 @@ func TestPartialAnswerKeepsWhatWorked(t *testing.T) {
 // unreadPools fails where the rest of the shelf works.
 type unreadPools struct{ *shelf }
 
-func (unreadPools) Pools(context.Context, int, string) ([]graphql.Pool, error) {
+func (unreadPools) Pools(context.Context, graphql.ListQuery) ([]graphql.Pool, error) {
 	return nil, errors.New("no pools today")
 }
 

@@ -19,7 +19,7 @@ func readersOf(s *shelf) graphql.Readers {
 func (s *shelf) chosen(f graphql.DeviceFilter) (out []graphql.Device) {
 	for i, d := range s.devices {
 		if (f.Operator == "" || f.Operator == d.Operator) && (f.Model == "" || f.Model == d.Model) && (f.Tier == "" || f.Tier == d.Tier) &&
-			(f.Network == "" || f.Network == "livepeer" && i < 3) {
+			(f.State == "" || f.State == d.State) && (f.Network == "" || f.Network == "livepeer" && i < 3) {
 			out = append(out, d)
 		}
 	}
@@ -48,6 +48,10 @@ func (s *shelf) operators() []graphql.Operator {
 
 func (s *shelf) Operators(_ context.Context, first int, after string) ([]graphql.Operator, error) {
 	return above(s.operators(), func(o graphql.Operator) string { return o.Name }, first, after), s.read("Operators")
+}
+
+func (s *shelf) OperatorRows(_ context.Context, ask graphql.ListQuery) ([]graphql.Operator, error) {
+	return listed(s, s.operators(), func(o graphql.Operator) string { return o.Name }, ask), s.read("OperatorRows")
 }
 
 func (s *shelf) Operator(_ context.Context, name string) (*graphql.Operator, error) {
@@ -84,10 +88,20 @@ func (s *shelf) reports() (out []graphql.Report) {
 
 func (s *shelf) replay(context.Context) bool { return s.read("replay") == nil }
 
-func (s *shelf) Reports(_ context.Context, first int, after *graphql.Position, pool string) ([]graphql.Report, error) {
+func (s *shelf) Reports(_ context.Context, first int, after *graphql.Position, f graphql.ReportFilter) ([]graphql.Report, error) {
+	if _, err := reach(f.Block); err != nil {
+		return nil, err
+	}
 	place := func(r graphql.Report) graphql.Position { return graphql.Position{Time: r.AsOf, ID: r.Hash.Hex()} }
-	keep := func(r graphql.Report) bool { return pool == "" || r.Pool == pool }
+	keep := func(r graphql.Report) bool { return f.Pool == "" || r.Pool == f.Pool }
 	return newestFirst(s.reports(), place, first, after, keep), s.read("Reports")
+}
+
+func (s *shelf) ReportRows(_ context.Context, ask graphql.ListQuery, at *graphql.BlockAt) ([]graphql.Report, error) {
+	if _, err := reach(at); err != nil {
+		return nil, err
+	}
+	return listed(s, s.reports(), func(r graphql.Report) string { return r.Hash.Hex() }, ask), s.read("ReportRows")
 }
 
 func (s *shelf) Report(_ context.Context, hash common.Hash) (*graphql.Report, error) {

@@ -55,6 +55,21 @@ func above[V any](rows []V, key func(V) string, first int, after string) []V {
 	return sorted[:min(first, len(sorted))]
 }
 
+// listed are rows as a query asks for them that narrows them by no more than an id.
+func listed[V any](s *shelf, rows []V, id func(V) string, ask graphql.ListQuery) []V {
+	s.asked.mu.Lock()
+	defer s.asked.mu.Unlock()
+	s.asked.list = ask
+	after := ""
+	for _, c := range ask.Where {
+		if text, ok := c.Value.(string); ok && c.Field == "id" && c.Op == ">" {
+			after = text
+		}
+	}
+	rows = above(rows, id, len(rows), after)
+	return rows[min(ask.Skip, len(rows)):min(ask.Skip+ask.First, len(rows))]
+}
+
 func newestFirst[V any](rows []V, place func(V) graphql.Position, first int, after *graphql.Position, keep func(V) bool) []V {
 	order := func(a, b graphql.Position) int { return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(b.ID, a.ID)) }
 	kept := slices.DeleteFunc(slices.Clone(rows), func(v V) bool {
@@ -64,8 +79,8 @@ func newestFirst[V any](rows []V, place func(V) graphql.Position, first int, aft
 	return kept[:min(first, len(kept))]
 }
 
-func (s *shelf) Pools(_ context.Context, first int, after string) ([]graphql.Pool, error) {
-	return above(s.pools, func(p graphql.Pool) string { return p.Name }, first, after), s.read("Pools")
+func (s *shelf) Pools(_ context.Context, ask graphql.ListQuery) ([]graphql.Pool, error) {
+	return listed(s, s.pools, func(p graphql.Pool) string { return p.Name }, ask), s.read("Pools")
 }
 
 func (s *shelf) Pool(_ context.Context, name string) (*graphql.Pool, error) {
@@ -77,6 +92,10 @@ func (s *shelf) Pool(_ context.Context, name string) (*graphql.Pool, error) {
 
 func (s *shelf) Devices(_ context.Context, first int, after string, f graphql.DeviceFilter) ([]graphql.Device, error) {
 	return above(s.chosen(f), func(d graphql.Device) string { return d.ID }, first, after), s.read("Devices")
+}
+
+func (s *shelf) DeviceRows(_ context.Context, ask graphql.ListQuery) ([]graphql.Device, error) {
+	return listed(s, s.devices, func(d graphql.Device) string { return d.ID }, ask), s.read("DeviceRows")
 }
 
 func (s *shelf) Device(_ context.Context, id string) (*graphql.Device, error) {

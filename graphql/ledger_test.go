@@ -14,6 +14,7 @@ type asked struct {
 	mu       sync.Mutex
 	payments graphql.PaymentQuery
 	buckets  graphql.BucketQuery
+	list     graphql.ListQuery
 }
 
 func (s *shelf) Earning(_ context.Context, id string, _ *graphql.BlockAt) (*graphql.Earning, error) {
@@ -67,12 +68,12 @@ func (s *shelf) Buckets(_ context.Context, ask graphql.BucketQuery) ([]graphql.B
 	return out[:min(ask.First, len(out))], s.read("Buckets")
 }
 
-func (s *shelf) Providers(_ context.Context, first int, after, _ string, _ bool) ([]graphql.Provider, error) {
+func (s *shelf) Providers(_ context.Context, ask graphql.ListQuery, _ string, _ bool) ([]graphql.Provider, error) {
 	rows := []graphql.Provider{}
 	for _, name := range []string{"0x01", "0x02", "0x03"} {
 		rows = append(rows, graphql.Provider{
 			Name: name, Income: []graphql.NetworkIncome{{Network: "livepeer", ClassIncome: income(graphql.JobCash, "1")}}, FirstPaidAt: noon, LastPaidAt: noon,
 		})
 	}
-	return above(rows, func(p graphql.Provider) string { return p.Name }, first, after), s.read("Providers")
+	return listed(s, rows, func(p graphql.Provider) string { return p.Name }, ask), s.read("Providers")
 }

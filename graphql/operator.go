@@ -25,6 +25,8 @@ type TierCount struct {
 type Operators interface {
 	// Operators returns up to first operators with names above after, ascending by name.
 	Operators(ctx context.Context, first int, after string) ([]Operator, error)
+	// OperatorRows returns the operators that are asked for; the id is the name.
+	OperatorRows(ctx context.Context, ask ListQuery) ([]Operator, error)
 	// Operator returns nil without an error if no device has that operator.
 	Operator(ctx context.Context, name string) (*Operator, error)
 	// OperatorTiers counts the devices of each of the operators by tier, lowest first.

@@ -3,6 +3,7 @@ package graphql
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	gql "github.com/graph-gophers/graphql-go"
@@ -111,56 +112,63 @@ type PaymentQuery struct {
 	Wanted     Wanted
 }
 
-// The most that the plain lists give and skip: what The Graph's hosted service does.
-const (
-	maxFirst = 1000
-	maxSkip  = 5000
-)
+// paymentFields are what payments are filtered by.
+type paymentFields struct{}
+
+func (paymentFields) name() string { return "Payment" }
+
+func (paymentFields) field(name string) filterField {
+	switch name {
+	case "id":
+		return filterField{textValue, true}
+	case "timestamp", "blockNumber", "gross", "net":
+		return filterField{wholeNumber, true}
+	case "provider", "payer":
+		return filterField{accountValue, false}
+	case "network", "class", "symbol":
+		return filterField{textValue, false}
+	case "tx":
+		return filterField{hashValue, false}
+	}
+	return filterField{}
+}
+
+// narrow reports whether a filter keeps to few accounts.
+func narrow(where []Condition) bool {
+	return slices.ContainsFunc(where, func(c Condition) bool {
+		return (c.Field == "provider" || c.Field == "payer") && (c.Op == "=" || c.Op == "in" && len(c.Values) <= 10)
+	})
+}
 
 func (q *query) Payments(ctx context.Context, args struct {
-	First          pageSize
-	Skip           rowCount
-	OrderBy        *string
-	OrderDirection *string
-	Where          paymentFilter
-	Chain          *uint256Scalar
-	Block          *blockHeight
+	listing[paymentFields]
+	Chain *uint256Scalar
+	Block *blockHeight
 },
 ) (*[]*Payment, error) {
-	ask := PaymentQuery{First: int(args.First.or(100).n), Skip: int(args.Skip), By: "id", Where: args.Where.conditions, Wanted: wantedOf(ctx)}
-	if args.Where.err != nil {
-		return nil, args.Where.err
-	}
-	if ask.First < 1 || ask.First > maxFirst {
-		return nil, badInput("first", fmt.Sprintf("ask for 1 to %d", maxFirst), "first is %d", ask.First)
-	}
-	if ask.Skip < 0 || ask.Skip > maxSkip {
-		fix := fmt.Sprintf("skip 0 to %d; to go on further, pass where: {id_gt: LAST_ID}, or page through earnings with after", maxSkip)
-		return nil, badInput("skip", fix, "skip is %d", ask.Skip)
-	}
-	if args.OrderBy != nil {
-		ask.By = *args.OrderBy
-	}
-	ask.Descending = args.OrderDirection != nil && *args.OrderDirection == "desc"
-	if (ask.By == "gross" || ask.By == "net") && !args.Where.narrow() {
-		return nil, badInput("orderBy", "name the provider or the payer in where, or order by timestamp",
-			"to order by %s every payment must be looked at", ask.By)
-	}
-	var err error
-	if ask.Chain, ask.Block, err = blockOf(args.Chain, args.Block); err != nil {
-		return nil, err
-	}
-	if err := spend(ctx, ask.First+ask.Skip/10); err != nil { // what is skipped is read and not made
-		return nil, err
-	}
-	list, err := q.payments(ctx, ask)
+	list, err := args.checked(100, maxFirst, "earnings")
 	if err != nil {
 		return nil, err
 	}
-	if hand(ctx, "payments", list) {
-		list = []*Payment{}
+	if (list.By == "gross" || list.By == "net") && !narrow(list.Where) {
+		return nil, badInput("orderBy", "name the provider or the payer in where, or order by timestamp",
+			"to order by %s every payment must be looked at", list.By)
 	}
-	return &list, nil
+	ask := PaymentQuery{Where: list.Where, By: list.By, Descending: list.Descending, First: list.First, Skip: list.Skip, Wanted: wantedOf(ctx)}
+	if ask.Chain, ask.Block, err = blockOf(args.Chain, args.Block); err != nil {
+		return nil, err
+	}
+	if err := list.spend(ctx); err != nil {
+		return nil, err
+	}
+	rows, err := q.payments(ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	if hand(ctx, "payments", rows) {
+		rows = []*Payment{}
+	}
+	return &rows, nil
 }
 
 func (q *query) payments(ctx context.Context, ask PaymentQuery) ([]*Payment, error) {

@@ -45,15 +45,15 @@ type Reconciliation struct {
 }
 
 func (q *query) Pools(ctx context.Context, args struct {
-	First pageSize
+	listing[poolFields]
 	After *string
 },
 ) (*[]poolResolver, error) {
-	first, after, err := args.First.named(ctx, args.After)
+	ask, err := args.named(ctx, args.After)
 	if err != nil {
 		return nil, err
 	}
-	pools, err := q.readers.Pools.Pools(ctx, first, after)
+	pools, err := q.readers.Pools.Pools(ctx, ask)
 	if err != nil {
 		return nil, fmt.Errorf("read pools: %w", err)
 	}

@@ -24,12 +24,12 @@ type NetworkIncome struct {
 }
 
 func (q *query) Providers(ctx context.Context, args struct {
-	First   pageSize
+	listing[providerFields]
 	After   *string
 	Network *string
 },
 ) (*[]*providerResolver, error) {
-	first, after, err := args.First.named(ctx, args.After)
+	ask, err := args.named(ctx, args.After)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (q *query) Providers(ctx context.Context, args struct {
 	if args.Network != nil {
 		network = *args.Network
 	}
-	rows, err := q.readers.Ledger.Providers(ctx, first, after, network, totalled(ctx))
+	rows, err := q.readers.Ledger.Providers(ctx, ask, network, totalled(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("read providers: %w", err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Readers are what the service answers from. Each method is one consistent read; none is given a first above 101, and none
+// Readers are what the service answers from. Each method is one consistent read; none is given a first above 101, but for those of a ListQuery or PaymentQuery above 1000, and none
 // may return more rows than asked for. Rows come in the order that the method names, ties broken by id, so that a page never
 // repeats or skips a row. An error other than of the context is logged and shown to the caller only as an id.
 type Readers struct {
@@ -34,8 +34,8 @@ type Readers struct {
 
 // Pools reads pools.
 type Pools interface {
-	// Pools returns up to first pools with names above after, ascending by name.
-	Pools(ctx context.Context, first int, after string) ([]Pool, error)
+	// Pools returns the pools that are asked for; the id is the name.
+	Pools(ctx context.Context, ask ListQuery) ([]Pool, error)
 	// Pool returns nil without an error if there is no pool of that name.
 	Pool(ctx context.Context, name string) (*Pool, error)
 }
@@ -44,6 +44,8 @@ type Pools interface {
 type Devices interface {
 	// Devices returns up to first devices with ids above after, ascending by id.
 	Devices(ctx context.Context, first int, after string, filter DeviceFilter) ([]Device, error)
+	// DeviceRows returns the devices that are asked for.
+	DeviceRows(ctx context.Context, ask ListQuery) ([]Device, error)
 	// Device returns nil without an error if there is no device of that id.
 	Device(ctx context.Context, id string) (*Device, error)
 	// Incomes returns the income of each of the devices, ordered by class and asset; devices without any may be missing.
@@ -79,6 +81,7 @@ type DeviceFilter struct {
 	Operator string
 	Model    string
 	Tier     string
+	State    State
 	Network  string
 }
 
@@ -142,9 +145,9 @@ type Ledger interface {
 	Payments(ctx context.Context, ask PaymentQuery) ([]Payment, error)
 	// Buckets returns up to ask.First sums in the order of their keys.
 	Buckets(ctx context.Context, ask BucketQuery) ([]Bucket, error)
-	// Providers returns up to first providers with names above after, ascending by name; an empty network means all. Without totals only names
-	// are wanted.
-	Providers(ctx context.Context, first int, after, network string, totals bool) ([]Provider, error)
+	// Providers returns the providers that are asked for, whose ids are their names; an empty network means all. Without totals only names are
+	// wanted.
+	Providers(ctx context.Context, ask ListQuery, network string, totals bool) ([]Provider, error)
 }
 
 // Vaults reads what stands on the chains of pools that are followed. Positions of lists run by Time, with the block's number as ID.
@@ -157,6 +160,10 @@ type Vaults interface {
 	PoolHistory(ctx context.Context, pool string, first int, after *Position, span StateSpan) ([]PoolState, error)
 	// Facilities returns up to first loans above the place, in order of pool and number.
 	Facilities(ctx context.Context, first int, after *FacilityPlace, filter FacilityFilter) ([]Facility, error)
+	// FacilityRows returns the loans that are asked for; an id is []any of the pool's name and the number.
+	FacilityRows(ctx context.Context, ask ListQuery) ([]Facility, error)
+	// PoolStateRows returns the states that are asked for; an id is []any of the pool's name and the block's number.
+	PoolStateRows(ctx context.Context, ask ListQuery) ([]PoolState, error)
 	// Covenants returns all of a pool at its newest state; none if it is not followed.
 	Covenants(ctx context.Context, pool string) ([]Covenant, error)
 	// Contracts returns up to first pools that are followed with names above after, ascending by name.

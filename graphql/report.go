@@ -31,10 +31,19 @@ type Anchor struct {
 	Block    BlockRef
 }
 
+// ReportFilter narrows reports; a field that is not set lets all through. With Block only those that were on chain at it.
+type ReportFilter struct {
+	Pool  string
+	Block *BlockAt
+}
+
 // Reports reads published reports.
 type Reports interface {
-	// Reports returns up to first reports before the position, newest first by AsOf, ties by the hash's text; an empty pool means all.
-	Reports(ctx context.Context, first int, after *Position, pool string) ([]Report, error)
+	// Reports returns up to first reports before the position, newest first by AsOf, ties by the hash's text. Its errors include BlockNotFound
+	// and BlockNotIndexed.
+	Reports(ctx context.Context, first int, after *Position, filter ReportFilter) ([]Report, error)
+	// ReportRows returns the reports that are asked for, with a block those that were on chain then; the id is the hash. Errors are as of Reports.
+	ReportRows(ctx context.Context, ask ListQuery, at *BlockAt) ([]Report, error)
 	// Report returns nil without an error if there is no report of that hash.
 	Report(ctx context.Context, hash common.Hash) (*Report, error)
 }
@@ -43,6 +52,7 @@ func (q *query) Reports(ctx context.Context, args struct {
 	First pageSize
 	After *string
 	Pool  *string
+	Block *blockHeight
 },
 ) (*connection[reportResolver], error) {
 	first, err := args.First.rows(ctx)
@@ -53,7 +63,11 @@ func (q *query) Reports(ctx context.Context, args struct {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := q.readers.Reports.Reports(ctx, first+1, after.before(), textOrEmpty(args.Pool))
+	filter := ReportFilter{Pool: textOrEmpty(args.Pool)}
+	if filter.Block, err = args.Block.at(0); err != nil {
+		return nil, err
+	}
+	rows, err := q.readers.Reports.Reports(ctx, first+1, after.before(), filter)
 	if err != nil {
 		return nil, fmt.Errorf("read reports: %w", err)
 	}

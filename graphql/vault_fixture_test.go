@@ -128,6 +128,14 @@ func (s *shelf) Facilities(_ context.Context, first int, after *graphql.Facility
 	return rows[:min(first, len(rows))], s.read("Facilities")
 }
 
+func (s *shelf) FacilityRows(_ context.Context, ask graphql.ListQuery) ([]graphql.Facility, error) {
+	return listed(s, s.loans(), func(l graphql.Facility) string { return graphql.FacilityPlace{Pool: l.Pool, Number: l.Number}.String() }, ask), s.read("FacilityRows")
+}
+
+func (s *shelf) PoolStateRows(_ context.Context, ask graphql.ListQuery) ([]graphql.PoolState, error) {
+	return listed(s, s.poolStates(), func(p graphql.PoolState) string { return strconv.FormatUint(p.Block.Number, 10) }, ask), s.read("PoolStateRows")
+}
+
 func (s *shelf) Covenants(_ context.Context, pool string) ([]graphql.Covenant, error) {
 	if pool != "alpha" {
 		return nil, s.read("Covenants")

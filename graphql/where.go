@@ -1,13 +1,8 @@
 package graphql
 
 import (
-	"fmt"
-	"math"
-	"math/big"
 	"slices"
 	"strings"
-
-	"github.com/ethereum/go-ethereum/common"
 )
 
 // What one filter may hold.
@@ -18,7 +13,8 @@ const (
 )
 
 // Condition is one comparison, or All or Any of several. Field is a name of the filter's; Op is one of = <> > >= < <= in and "not in", the
-// last two with Values. Values are *big.Int for numbers (timestamp in seconds since 1970), common.Hash for tx, string for the rest.
+// last two with Values. Values are *big.Int for whole numbers, decimal.Decimal, time.Time, bool, common.Hash and common.Address by the field's type,
+// []any for ids of several parts, and string for the rest. The timestamp of payments is a number, in seconds since 1970.
 type Condition struct {
 	Field  string
 	Op     string
@@ -28,39 +24,55 @@ type Condition struct {
 	Any    []Condition
 }
 
-// paymentFilter is the argument where. The schema lists its fields one by one; here they are a name and a comparison.
-type paymentFilter struct {
+// filterable is a list's rows as they are filtered: the type's name, and how the values of a field are read.
+type filterable interface {
+	name() string
+	// field is of no use, without read, if rows are not filtered by that name.
+	field(name string) filterField
+}
+
+// filterField is a field that rows are filtered by. Values that are not ordered are only equal or not.
+type filterField struct {
+	read    func(name string, value any) (any, *Error)
+	ordered bool
+}
+
+// filter is the argument where of a list. The schema lists its fields one by one; here they are a name and a comparison.
+type filter[R filterable] struct {
 	conditions []Condition
 	err        *Error
 }
 
 // ImplementsGraphQLType names the input.
-func (paymentFilter) ImplementsGraphQLType(name string) bool { return name == "Payment_filter" }
+func (filter[R]) ImplementsGraphQLType(name string) bool {
+	var rows R
+	return name == rows.name()+"_filter"
+}
 
 // Nullable lets null through to UnmarshalGraphQL.
-func (*paymentFilter) Nullable() {}
+func (*filter[R]) Nullable() {}
 
 // UnmarshalGraphQL reads the filter. What it does not take it keeps in err, for the resolver to return with its code.
-func (f *paymentFilter) UnmarshalGraphQL(input any) error {
+func (f *filter[R]) UnmarshalGraphQL(input any) error {
 	if input == nil {
 		return nil
 	}
-	left := maxConditions
-	f.conditions, f.err = conditionsOf(input, maxFilterDepth, &left)
+	var rows R
+	r := filterReader{rows, maxConditions}
+	f.conditions, f.err = r.conditions(input, maxFilterDepth)
 	return nil
-}
-
-// narrow reports whether the filter keeps to few accounts.
-func (f *paymentFilter) narrow() bool {
-	return slices.ContainsFunc(f.conditions, func(c Condition) bool {
-		return (c.Field == "provider" || c.Field == "payer") && (c.Op == "=" || c.Op == "in" && len(c.Values) <= 10)
-	})
 }
 
 func badWhere(fix, format string, args ...any) *Error { return badInput("where", fix, format, args...) }
 
-// conditionsOf reads one filter object, in the order of names so that the same filter is always the same statement.
-func conditionsOf(input any, depth int, left *int) ([]Condition, *Error) {
+// filterReader reads one filter, of which it counts the comparisons.
+type filterReader struct {
+	rows filterable
+	left int
+}
+
+// conditions reads one filter object, in the order of names so that the same filter is always the same statement.
+func (r *filterReader) conditions(input any, depth int) ([]Condition, *Error) {
 	object, ok := input.(map[string]any)
 	if !ok {
 		return nil, badWhere("pass an object", "a filter is an object, not %T", input)
@@ -79,10 +91,10 @@ func conditionsOf(input any, depth int, left *int) ([]Condition, *Error) {
 		if value == nil {
 			continue // as if it were absent
 		}
-		if *left--; *left < 0 {
+		if r.left--; r.left < 0 {
 			return nil, badWhere("ask in several requests", "a filter holds more than %d comparisons", maxConditions)
 		}
-		c, err := conditionOf(name, value, depth, left)
+		c, err := r.condition(name, value, depth)
 		if err != nil {
 			return nil, err
 		}
@@ -91,23 +103,33 @@ func conditionsOf(input any, depth int, left *int) ([]Condition, *Error) {
 	return list, nil
 }
 
-func conditionOf(name string, value any, depth int, left *int) (c Condition, err *Error) {
+// comparison is what the end of a filter's field stands for; empty if nothing.
+func comparison(suffix string, ordered bool) string {
+	op := map[string]string{"": "=", "not": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "in": "in", "not_in": "not in"}[suffix]
+	if !ordered && strings.ContainsAny(op, "<>") && op != "<>" {
+		return ""
+	}
+	return op
+}
+
+func (r *filterReader) condition(name string, value any, depth int) (c Condition, err *Error) {
 	if name == "and" || name == "or" {
-		list, err := filtersOf(name, value, depth, left)
+		list, err := r.filters(name, value, depth)
 		if name == "and" {
 			return Condition{All: list}, err
 		}
 		return Condition{Any: list}, err
 	}
 	field, suffix, _ := strings.Cut(name, "_")
-	op := map[string]string{"": "=", "not": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=", "in": "in", "not_in": "not in"}[suffix]
-	read := readerOf(field)
-	if op == "" || read == nil {
-		return c, badWhere("see Payment_filter in the schema", "Payment_filter has no field %.40q", name)
+	of := r.rows.field(field)
+	op := comparison(suffix, of.ordered)
+	if op == "" || of.read == nil || strings.HasSuffix(name, "_") {
+		kind := r.rows.name() + "_filter"
+		return c, badWhere("see "+kind+" in the schema", "%s has no field %.40q", kind, name)
 	}
 	c = Condition{Field: field, Op: op}
 	if op != "in" && op != "not in" {
-		c.Value, err = read(name, value)
+		c.Value, err = of.read(name, value)
 		return c, err
 	}
 	values, ok := value.([]any)
@@ -119,7 +141,7 @@ func conditionOf(name string, value any, depth int, left *int) (c Condition, err
 	}
 	c.Values = []any{}
 	for _, v := range values {
-		one, err := read(name, v)
+		one, err := of.read(name, v)
 		if err != nil {
 			return c, err
 		}
@@ -128,15 +150,15 @@ func conditionOf(name string, value any, depth int, left *int) (c Condition, err
 	return c, nil
 }
 
-// filtersOf reads the list of and and or; each of its filters holds as a whole.
-func filtersOf(name string, value any, depth int, left *int) ([]Condition, *Error) {
+// filters reads the list of and and or; each of its filters holds as a whole.
+func (r *filterReader) filters(name string, value any, depth int) ([]Condition, *Error) {
 	filters, ok := value.([]any)
 	if !ok {
 		filters = []any{value}
 	}
 	var list []Condition
 	for _, one := range filters {
-		all, err := conditionsOf(one, depth-1, left)
+		all, err := r.conditions(one, depth-1)
 		if err != nil {
 			return nil, err
 		}
@@ -149,68 +171,4 @@ func filtersOf(name string, value any, depth int, left *int) ([]Condition, *Erro
 		return nil, badWhere("leave it out", "%s is empty", name)
 	}
 	return list, nil
-}
-
-// readerOf says how a field's values are read; nil if the filter has no such field.
-func readerOf(field string) func(name string, value any) (any, *Error) {
-	switch field {
-	case "timestamp", "blockNumber", "gross", "net":
-		return wholeNumber
-	case "tx":
-		return hashValue
-	case "id", "network", "provider", "payer", "class", "symbol":
-		return textValue
-	}
-	return nil
-}
-
-// mostText is how long a text in a filter may be, in bytes.
-const mostText = 200
-
-func textValue(name string, value any) (any, *Error) {
-	text, ok := value.(string)
-	if !ok || len(text) > mostText || strings.ContainsRune(text, 0) {
-		return nil, badWhere(fmt.Sprintf("pass a text of at most %d bytes", mostText), "%s is not a text that is looked for", name)
-	}
-	if strings.HasPrefix(name, "provider") || strings.HasPrefix(name, "payer") {
-		text = accountText(text)
-	}
-	return text, nil
-}
-
-// accountText is an account as rows spell it: an EVM address in lower case, whatever case its checksum has.
-func accountText(s string) string {
-	if strings.HasPrefix(s, "0x") && common.IsHexAddress(s) {
-		return strings.ToLower(s)
-	}
-	return s
-}
-
-func hashValue(name string, value any) (any, *Error) {
-	var hash common.Hash
-	if err := hash.UnmarshalGraphQL(value); err != nil {
-		return nil, badWhere("pass 0x and 64 hexadecimal digits", "%s is not a hash", name)
-	}
-	return hash, nil
-}
-
-// wholeNumber reads a number below 2^63, or below 2^256 for amounts. Variables bring it as a JSON number, which is exact up to 2^53.
-func wholeNumber(name string, value any) (any, *Error) {
-	if v, ok := value.(int); ok {
-		value = float64(v)
-	}
-	var n uint256Scalar
-	if v, ok := value.(float64); ok {
-		if v < 0 || v > 1<<53 || v != math.Trunc(v) {
-			return nil, badWhere("pass decimal digits as a text", "%s is not a whole number", name)
-		}
-		n.n = big.NewInt(int64(v))
-	} else if err := n.UnmarshalGraphQL(value); err != nil {
-		return nil, badWhere("pass decimal digits as a text", "%s: %v", name, err)
-	}
-	field, _, _ := strings.Cut(name, "_")
-	if most := map[string]int64{"timestamp": 253402300799, "blockNumber": math.MaxInt64}[field]; most != 0 && n.n.Cmp(big.NewInt(most)) > 0 {
-		return nil, badWhere(fmt.Sprintf("pass at most %d", most), "%s is %s", name, n.n)
-	}
-	return n.n, nil
 }

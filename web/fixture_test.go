@@ -47,7 +47,7 @@ func (d *desk) fail(broken bool) error {
 	return nil
 }
 
-func (d *desk) Pools(context.Context, int, string) ([]graphql.Pool, error) {
+func (d *desk) Pools(context.Context, graphql.ListQuery) ([]graphql.Pool, error) {
 	return d.pools, d.fail(d.broken)
 }
 
@@ -61,6 +61,10 @@ func (d *desk) Devices(_ context.Context, first int, after string, _ graphql.Dev
 		}
 	}
 	return out, d.fail(false)
+}
+
+func (d *desk) DeviceRows(context.Context, graphql.ListQuery) ([]graphql.Device, error) {
+	return d.devices, d.fail(false)
 }
 
 func (d *desk) Device(context.Context, string) (*graphql.Device, error) { return nil, d.fail(false) }

@@ -39,8 +39,8 @@ func (s *shelf) read(ctx context.Context) error {
 	return s.slow(ctx)
 }
 
-func (s *shelf) Pools(ctx context.Context, first int, _ string) ([]graphql.Pool, error) {
-	pools := make([]graphql.Pool, first)
+func (s *shelf) Pools(ctx context.Context, ask graphql.ListQuery) ([]graphql.Pool, error) {
+	pools := make([]graphql.Pool, ask.First)
 	for i := range pools {
 		pools[i] = s.pool()
 	}

@@ -66,8 +66,8 @@ func (db *DB) EarningSums(ctx context.Context, q EarningSumQuery) ([]EarningSum,
 	return list, nil
 }
 
-// statement adds up by numbers first, of which there are few, and then gives the sums their names. Without a time to keep to it takes what
-// SumUp has added up already.
+// statement adds up by numbers first, of which there are few, and then gives the sums their names. It takes what SumUp has added up already
+// where it can: all of the history, or whole days of it.
 func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err error) {
 	b := &sqlBuilder{at: "e.block_time"}
 	column := func(wanted bool, name, otherwise string) string {
@@ -86,7 +86,16 @@ func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err erro
 	provider, device := column(q.ByProvider, "e.provider", "0"), column(q.ByDevice, "a.device_id", "''::text")
 	// A sum over a stretch of history is one over a subquery, whose count of groups the server takes to be small, as it is: of the unit of a
 	// time it expects as many as there are times, and sorts all rows.
-	summed := q.Unit == "" && !q.Timed && at == nil
+	summed, source := q.Unit == "" && !q.Timed && at == nil, parts
+	conditions := append(at.conditions(), q.Where...)
+	if q.After != nil && q.Unit != "" {
+		conditions = append(conditions, Condition{Field: FieldTime, Op: AtLeast, Value: q.After.From})
+	}
+	if !summed && at == nil && !byDevice && !q.ByProvider {
+		if within, rest, ok := stretchOf(conditions); ok {
+			summed, source, conditions = true, b.days(within), rest
+		}
+	}
 	over, end := unit, ""
 	if !byDevice && !summed {
 		over, end = "e.bucket", " OFFSET 0) e"
@@ -104,14 +113,10 @@ func (q EarningSumQuery) statement(at *pinned) (sql string, args []any, err erro
 			b.add(" AND a.device_id = ", b.bind(q.Device))
 		}
 	case summed:
-		b.add("sum(count) AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last, false AS matched FROM (", parts, ") e WHERE true")
+		b.add("sum(count) AS count, sum(gross) AS gross, sum(net) AS net, min(first) AS first, max(last) AS last, false AS matched FROM (", source, ") e WHERE true")
 	default:
 		b.add(`count(*) AS count, sum(gross) AS gross, sum(net) AS net, min(block_time) AS first, max(block_time) AS last, false AS matched
 			FROM (SELECT block_time, chain, kind, provider, gross, net, `, unit, ` AS bucket FROM earning e WHERE true`)
-	}
-	conditions := append(at.conditions(), q.Where...)
-	if q.After != nil && q.Unit != "" {
-		conditions = append(conditions, Condition{Field: FieldTime, Op: AtLeast, Value: q.After.From})
 	}
 	for _, c := range conditions {
 		text, err := b.condition(c)

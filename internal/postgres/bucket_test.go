@@ -50,19 +50,25 @@ func TestEarningSums(t *testing.T) {
 				t.Fatal("nothing was summed up")
 			}
 		}
-		for range 40 {
+		for range 150 {
 			q := postgres.EarningSumQuery{Unit: []string{"", "day", "month"}[random.IntN(3)], ByNetwork: random.IntN(2) == 0, ByProvider: random.IntN(2) == 0, Limit: 1 + random.IntN(9)}
-			from, network := time.Date(2026, 1, 22, 0, 0, 0, 0, time.UTC), "akash"
+			// Ends at a payment, before one, after one and at midnight, some days apart or in the same one.
+			from, network := time.Date(2026, 1, 20+random.IntN(9), []int{0, 6, 12, 18}[random.IntN(4)], 0, random.IntN(3)-1, 0, time.UTC), "akash"
+			to := from.AddDate(0, 0, random.IntN(5)).Add(time.Duration(random.IntN(5)) * 6 * time.Hour)
+			ends := random.IntN(2) == 0
 			var kept []indexer.Earning
 			if q.Timed = random.IntN(2) == 0; q.Timed {
 				q.Where = append(q.Where, postgres.Condition{Field: postgres.FieldTime, Op: postgres.AtLeast, Value: from})
+				if ends {
+					q.Where = append(q.Where, postgres.Condition{Field: postgres.FieldTime, Op: postgres.Below, Value: to})
+				}
 			}
 			only := random.IntN(3) == 0
 			if only {
 				q.Where = append(q.Where, postgres.Condition{Field: postgres.FieldNetwork, Op: postgres.Is, Value: network})
 			}
 			for _, e := range all {
-				if (!q.Timed || !e.Time.Before(from)) && (!only || e.Network == network) {
+				if (!q.Timed || !e.Time.Before(from) && (!ends || e.Time.Before(to))) && (!only || e.Network == network) {
 					kept = append(kept, e)
 				}
 			}
@@ -188,7 +194,7 @@ func TestTotalsByNetworkAndProvider(t *testing.T) {
 		}
 	}
 	for after := ""; ; {
-		page, err := db.ProviderTotals(t.Context(), 2, after, "")
+		page, err := db.ProviderTotals(t.Context(), postgres.RowQuery{Where: []postgres.Condition{{Field: postgres.FieldID, Op: postgres.Above, Value: after}}, Limit: 2}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -212,7 +218,7 @@ func TestTotalsByNetworkAndProvider(t *testing.T) {
 			t.Errorf("%s =\n%q\nwant\n%q", what, pair.got, want)
 		}
 	}
-	some, err := db.ProviderTotals(t.Context(), 100, "", "akash")
+	some, err := db.ProviderTotals(t.Context(), postgres.RowQuery{Limit: 100}, "akash")
 	if err != nil || len(some) == 0 {
 		t.Fatal(some, err)
 	}

@@ -43,7 +43,7 @@ func TestListPlans(t *testing.T) {
 		"operators":            {[]any{"operator-3", 21}, "device_by_operator", true},
 		"operatorNamed":        {[]any{"operator-3"}, "device_by_operator", false},
 		"operatorTiers":        {[]any{middle, []string{"operator-3"}}, "device_by_operator", false},
-		"reportsBefore":        {[]any{middle, common.Hash{}, 21, 1024}, "report_by_time", true},
+		"reportsBefore":        {[]any{nil, nil, 1024, middle, common.Hash{}, 21}, "report_by_time", true},
 		"reportHead":           {[]any{common.Hash{1}, 1024}, "report_key", false},
 		"deviceOf":             {[]any{common.Address{1}}, "device_agent_key_taken", false},
 	} {

@@ -213,7 +213,7 @@ func TestLatestReports(t *testing.T) {
 		}
 	}
 	for after, want := range map[string][]string{"": {"C 2", "a 3"}, "C": {"a 3", "b 4"}, "a": {"b 4"}, "b": nil} {
-		list, err := db.LatestReports(t.Context(), 2, after)
+		list, err := db.PoolRows(t.Context(), postgres.RowQuery{Where: []postgres.Condition{{Field: postgres.FieldID, Op: postgres.Above, Value: after}}, Limit: 2})
 		var got []string
 		for _, r := range list {
 			got = append(got, fmt.Sprint(r.Pool, " ", r.Seq))

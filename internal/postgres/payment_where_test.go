@@ -26,7 +26,7 @@ func variety(t *testing.T, db *postgres.DB, random *rand.Rand) []indexer.Earning
 	for chain := uint64(1); chain <= 2; chain++ {
 		b := indexer.Batch{From: indexer.Checkpoint{Chain: chain}}
 		for n := range 12 {
-			at := time.Date(2026, 1, 20+n, 0, 0, 0, 0, time.UTC)
+			at := time.Date(2026, 1, 20+n, n/3*6, 0, 0, 0, time.UTC)
 			if n%3 == 2 { // some blocks share a time
 				at = at.AddDate(0, 0, -1)
 			}

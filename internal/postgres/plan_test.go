@@ -34,7 +34,7 @@ func TestPlans(t *testing.T) {
 		{"earnings", page, "_pkey"},
 		{"earningsOfProvider", append(page, history.providers[3]), "_by_provider"},
 		{"deviceIncomes", []any{[]string{"a"}}, "_pkey"},
-		{"deviceStates", []any{end, "", []string{}, 10, "", "", "", ""}, "_pkey"},
+		{"deviceStates", []any{end, "", []string{}, 10, "", "", "", "", ""}, "_pkey"},
 		{"rewindEarnings", []any{1, history.time(history.next - 10), history.next - 10}, "_pkey"},
 		{"addTotal", []any{1, history.time(history.next - 10), history.next - 10, history.next, ""}, "_pkey"},
 	}

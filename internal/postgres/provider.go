@@ -22,25 +22,36 @@ type ProviderTotal struct {
 	LastHash  common.Hash
 }
 
-// providerPage begins a statement with a page of accounts that were paid: $1 is the name before it, $2 its size, $3 the network or nothing.
-// It is found account by account in order of name; OFFSET 0 keeps the planner from reading all totals, or all earnings, to see which accounts
-// have any.
+// providerPage begins a statement with accounts that were paid; $1 is the network or nothing. They are found account by account in order of name;
+// OFFSET 0 keeps the planner from reading all totals, or all earnings, to see which accounts have any.
 const providerPage = `
-	kind AS (SELECT id FROM earning_kind WHERE $3 = ''::text OR network = $3), page AS (
-		SELECT id, name FROM account a WHERE name > $1 AND (
+	kind AS (SELECT id FROM earning_kind WHERE $1 = ''::text OR network = $1), page AS (
+		SELECT a.id, a.name FROM account a WHERE (
 			EXISTS (SELECT FROM earning_total t WHERE t.provider = a.id AND t.kind = ANY (ARRAY (SELECT id FROM kind)) OFFSET 0)
 			OR EXISTS (
 				SELECT FROM checkpoint c JOIN earning e ON e.chain = c.chain
 				WHERE e.provider = a.id AND e.kind = ANY (ARRAY (SELECT id FROM kind)) AND e.block_time >= COALESCE(c.summed_at, '-infinity')
 					AND e.block_number > COALESCE(c.summed_number, -1) OFFSET 0
 			))
-		ORDER BY name LIMIT $2
 `
 
-// Providers returns up to limit accounts that were paid, with names above after, by name; an empty network means by any.
-func (db *DB) Providers(ctx context.Context, limit int, after, network string) ([]string, error) {
-	const providers = `WITH ` + providerPage + `) SELECT name FROM page ORDER BY name`
-	rows, _ := db.pool.Query(ctx, providers, after, limit, network) // CollectRows returns the error
+// providers completes providerPage by what a query keeps, and by what is read of the page: that is in the order of names, then by.
+func (q RowQuery) providers(network, read, by string) (sql string, args []any, err error) {
+	name := fieldOf("a.name", "text")
+	sql, args, err = q.rows("WITH "+providerPage, rowFields{FieldID: name, "name": name}, network)
+	if q.Descending {
+		return sql + read + " ORDER BY name DESC" + by, args, err
+	}
+	return sql + read + " ORDER BY name" + by, args, err
+}
+
+// Providers returns the accounts that were paid and that a query asks for, by name; an empty network means by any.
+func (db *DB) Providers(ctx context.Context, q RowQuery, network string) ([]string, error) {
+	sql, args, err := q.providers(network, ") SELECT name FROM page", "")
+	if err != nil {
+		return nil, fmt.Errorf("list providers: %w", err)
+	}
+	rows, _ := db.pool.Query(ctx, sql, args...) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
 		return nil, fmt.Errorf("read providers: %w", err)
@@ -48,11 +59,10 @@ func (db *DB) Providers(ctx context.Context, limit int, after, network string) (
 	return list, nil
 }
 
-// ProviderTotals returns the totals of up to limit accounts with names above after, by name, network, class and asset; an empty network
-// means all. Totals over several chains are told with the last of their blocks.
-func (db *DB) ProviderTotals(ctx context.Context, limit int, after, network string) ([]ProviderTotal, error) {
+// ProviderTotals returns the totals of the accounts that a query asks for, by name, network, class and asset; an empty network means all.
+// Totals over several chains are told with the last of their blocks.
+func (db *DB) ProviderTotals(ctx context.Context, q RowQuery, network string) ([]ProviderTotal, error) {
 	const providerTotals = `
-		WITH ` + providerPage + `
 		), total AS (
 			SELECT chain, kind, provider, count, gross, net, first, last
 			FROM page p CROSS JOIN LATERAL (SELECT * FROM earning_total WHERE provider = p.id AND kind = ANY (ARRAY (SELECT id FROM kind))) t
@@ -72,9 +82,13 @@ func (db *DB) ProviderTotals(ctx context.Context, limit int, after, network stri
 		SELECT row.*, b.block_number AS last_block, b.block_hash AS last_hash
 		FROM row JOIN LATERAL (
 			SELECT block_number, block_hash FROM earning WHERE block_time = row.last ORDER BY chain = row.chain DESC, block_number DESC LIMIT 1
-		) b ON true
-		ORDER BY provider, network COLLATE "C", class COLLATE "C", asset_chain COLLATE "C", asset_symbol COLLATE "C", asset_contract COLLATE "C"`
-	rows, _ := db.pool.Query(ctx, providerTotals, after, limit, network) // CollectRows returns the error
+		) b ON true`
+	const byKind = `, network COLLATE "C", class COLLATE "C", asset_chain COLLATE "C", asset_symbol COLLATE "C", asset_contract COLLATE "C"`
+	sql, args, err := q.providers(network, providerTotals, byKind)
+	if err != nil {
+		return nil, fmt.Errorf("list totals of providers: %w", err)
+	}
+	rows, _ := db.pool.Query(ctx, sql, args...) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[ProviderTotal])
 	if err != nil {
 		return nil, fmt.Errorf("read totals of providers: %w", err)

@@ -55,6 +55,7 @@ func (r *Replacement) clear(ctx context.Context) error {
 		lockCheckpoint = `UPDATE checkpoint SET version = version + 1 WHERE chain = $1 AND number IS NOT NULL RETURNING number, hash`
 		clearEarnings  = `DELETE FROM earning WHERE chain = $1 AND kind IN (SELECT id FROM earning_kind WHERE network = $2)`
 		clearTotals    = `DELETE FROM earning_total WHERE chain = $1 AND kind IN (SELECT id FROM earning_kind WHERE network = $2)`
+		clearDays      = `DELETE FROM earning_day WHERE chain = $1 AND kind IN (SELECT id FROM earning_kind WHERE network = $2)`
 		clearStates    = `DELETE FROM state WHERE chain = $1 AND network = $2`
 		clearAccruals  = `DELETE FROM accrual WHERE chain = $1 AND network = $2`
 	)
@@ -65,7 +66,7 @@ func (r *Replacement) clear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, statement := range []string{clearEarnings, clearTotals, clearStates, clearAccruals} {
+	for _, statement := range []string{clearEarnings, clearTotals, clearDays, clearStates, clearAccruals} {
 		if _, err := r.tx.Exec(ctx, statement, r.chain, r.network); err != nil {
 			return err
 		}

@@ -72,24 +72,6 @@ func (db *DB) LatestAnchored(ctx context.Context, pool string) (Report, error) {
 	return row.report(), nil
 }
 
-// LatestReports returns the newest report of up to limit pools with names above after, by name.
-func (db *DB) LatestReports(ctx context.Context, limit int, after string) ([]Report, error) {
-	const latestReports = `
-		SELECT r.hash, r.pool, r.seq, r.as_of, r.body, r.anchored_tx, r.anchored_block, r.anchored_block_hash
-		FROM (SELECT pool, max(seq) AS seq FROM report WHERE pool COLLATE "C" > $1 GROUP BY pool ORDER BY pool COLLATE "C" LIMIT $2) newest
-		JOIN report r ON r.pool = newest.pool AND r.seq = newest.seq
-		ORDER BY r.pool COLLATE "C"`
-	rows, _ := db.pool.Query(ctx, latestReports, after, limit) // CollectRows returns the error
-	list, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Report, error) {
-		r, err := pgx.RowToStructByName[reportRow](row)
-		return r.report(), err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read latest reports: %w", err)
-	}
-	return list, nil
-}
-
 // Report returns the report with the given hash; ErrNotFound if there is none.
 func (db *DB) Report(ctx context.Context, hash common.Hash) (Report, error) {
 	const reportByHash = `

@@ -28,7 +28,7 @@ func TestReportsPageOn(t *testing.T) {
 			var seen []string
 			at, hash := noon.AddDate(1, 0, 0), common.Hash{}
 			for {
-				page, err := db.ReportsBefore(t.Context(), size, at, hash, pool)
+				page, err := db.ReportsBefore(t.Context(), size, at, hash, postgres.ReportFilter{Pool: pool})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -3,9 +3,12 @@ package postgres_test
 import (
 	"cmp"
 	"context"
+	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/corebond/corebond/indexer"
 	"github.com/corebond/corebond/internal/evm"
@@ -55,6 +58,39 @@ func totalsFit(t interface {
 	})
 	if len(got)+len(want) > 0 && !reflect.DeepEqual(got, want) {
 		t.Fatalf("totals are\n%+v, want\n%+v", got, want)
+	}
+	daysFit(t, db, all)
+}
+
+// daysFit compares the sums by day with those of all earnings.
+func daysFit(t interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}, db *postgres.DB, all []indexer.Earning,
+) {
+	t.Helper()
+	type day struct {
+		from  string
+		chain uint64
+		class indexer.Class
+	}
+	got, want := map[day][2]string{}, map[day][2]string{}
+	sums, err := db.EarningSums(context.Background(), postgres.EarningSumQuery{Unit: "day", Limit: 10_000})
+	if err != nil {
+		t.Fatalf("sums by day: %v", err)
+	}
+	for _, s := range sums {
+		got[day{s.From.Format(time.DateOnly), s.Chain, indexer.Class(s.Class)}] = [2]string{s.Gross, strconv.FormatUint(s.Count, 10)}
+	}
+	gross, counts := map[day]evm.Units{}, map[day]int{}
+	for _, e := range all {
+		d := day{e.Time.UTC().Format(time.DateOnly), e.Chain, e.Class}
+		gross[d], _ = gross[d].Add(e.Gross)
+		counts[d]++
+		want[d] = [2]string{gross[d].String(), strconv.Itoa(counts[d])}
+	}
+	if !maps.Equal(got, want) {
+		t.Fatalf("sums by day are\n%v, want\n%v", got, want)
 	}
 }
 

@@ -121,7 +121,7 @@ func (db *DB) SumUp(ctx context.Context, chain uint64) error {
 	return nil
 }
 
-// addTotals adds the earnings of a chain's blocks above after, up to and including to, to the totals: those of one network, or of all if
+// addTotals adds the earnings of a chain's blocks above after, up to and including to, to the totals, by account and by day: those of one network, or of all if
 // it is empty. None of them is older than since.
 func addTotals(ctx context.Context, tx pgx.Tx, chain uint64, since pgtype.Timestamptz, after, to int64, network string) error {
 	const addTotal = `
@@ -134,8 +134,22 @@ func addTotals(ctx context.Context, tx pgx.Tx, chain uint64, since pgtype.Timest
 		ON CONFLICT ON CONSTRAINT earning_total_key DO UPDATE SET
 			count = t.count + EXCLUDED.count, gross = t.gross + EXCLUDED.gross, net = t.net + EXCLUDED.net,
 			first = least(t.first, EXCLUDED.first), last = greatest(t.last, EXCLUDED.last)`
-	_, err := tx.Exec(ctx, addTotal, chain, since, after, to, network)
-	return err
+	const addDay = `
+		INSERT INTO earning_day AS t (day, chain, kind, count, gross, net, first, last)
+		SELECT (block_time AT TIME ZONE 'UTC')::date, chain, kind, count(*), sum(gross), sum(net), min(block_time), max(block_time)
+		FROM earning
+		WHERE block_time >= $2 AND chain = $1 AND block_number > $3 AND block_number <= $4
+			AND ($5 = ''::text OR kind IN (SELECT id FROM earning_kind WHERE network = $5))
+		GROUP BY 1, 2, 3
+		ON CONFLICT ON CONSTRAINT earning_day_key DO UPDATE SET
+			count = t.count + EXCLUDED.count, gross = t.gross + EXCLUDED.gross, net = t.net + EXCLUDED.net,
+			first = least(t.first, EXCLUDED.first), last = greatest(t.last, EXCLUDED.last)`
+	for _, add := range []string{addTotal, addDay} {
+		if _, err := tx.Exec(ctx, add, chain, since, after, to, network); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeTotals deletes the earnings of a chain above a block. What of them was summed up, as after a rewind by hand, leaves the totals. No
@@ -147,6 +161,7 @@ func takeTotals(ctx context.Context, tx pgx.Tx, chain uint64, since time.Time, a
 			UPDATE checkpoint SET summed_number = NULLIF($2, -1), summed_at = CASE WHEN $2 = -1 THEN NULL ELSE $3::timestamptz END
 			WHERE chain = $1 AND summed_number > $2`
 		dropSums = `DELETE FROM earning_total WHERE chain = $1`
+		dropDays = `DELETE FROM earning_day WHERE chain = $1`
 	)
 	if _, err := tx.Exec(ctx, rewindEarnings, chain, since, above); err != nil {
 		return err
@@ -155,8 +170,10 @@ func takeTotals(ctx context.Context, tx pgx.Tx, chain uint64, since time.Time, a
 	if err != nil || done.RowsAffected() == 0 {
 		return err
 	}
-	if _, err := tx.Exec(ctx, dropSums, chain); err != nil {
-		return err
+	for _, drop := range []string{dropSums, dropDays} {
+		if _, err := tx.Exec(ctx, drop, chain); err != nil {
+			return err
+		}
 	}
 	return addTotals(ctx, tx, chain, pgtype.Timestamptz{InfinityModifier: pgtype.NegativeInfinity, Valid: true}, -1, above, "")
 }

@@ -11,7 +11,7 @@ import (
 
 // Devices implements graphql.Devices.
 func (v *View) Devices(ctx context.Context, first int, after string, f graphql.DeviceFilter) ([]graphql.Device, error) {
-	return v.devices(ctx, first, after, postgres.DeviceFilter{Operator: f.Operator, Model: f.Model, Tier: f.Tier, Network: f.Network})
+	return v.devices(ctx, first, after, postgres.DeviceFilter{Operator: f.Operator, Model: f.Model, Tier: f.Tier, State: string(f.State), Network: f.Network})
 }
 
 // Device implements graphql.Devices.
@@ -24,10 +24,32 @@ func (v *View) Device(ctx context.Context, id string) (*graphql.Device, error) {
 }
 
 func (v *View) devices(ctx context.Context, first int, after string, f postgres.DeviceFilter) ([]graphql.Device, error) {
+	v = v.still()
 	rows, err := v.DB.DeviceStates(ctx, v.Now(), first, after, f)
 	if err != nil {
 		return nil, err
 	}
+	return v.devicesOf(rows), nil
+}
+
+// DeviceRows implements graphql.Devices.
+func (v *View) DeviceRows(ctx context.Context, ask graphql.ListQuery) ([]graphql.Device, error) {
+	v = v.still()
+	rows, err := v.DB.DeviceRows(ctx, v.Now(), rowQuery(ask))
+	if err != nil {
+		return nil, err
+	}
+	return v.devicesOf(rows), nil
+}
+
+// still is the view at one instant, to the microsecond as the database has it, so that a device is shown in the state by which it was found.
+func (v *View) still() *View {
+	now, at := v.Now().Truncate(time.Microsecond), *v
+	at.Now = func() time.Time { return now }
+	return &at
+}
+
+func (v *View) devicesOf(rows []postgres.DeviceState) []graphql.Device {
 	out := make([]graphql.Device, 0, len(rows))
 	for _, s := range rows {
 		d := graphql.Device{
@@ -40,7 +62,7 @@ func (v *View) devices(ctx context.Context, first int, after string, f postgres.
 		d.State = overall(d.Present.State, d.Working.State, d.Paid.State)
 		out = append(out, d)
 	}
-	return out, nil
+	return out
 }
 
 // overall is the worst of the three lights.

@@ -102,9 +102,10 @@ func (v *View) bucket(s *postgres.EarningSum, q *postgres.EarningSumQuery) (grap
 }
 
 // Providers implements graphql.Ledger. Totals are of the account, pledged or not: wallet-level evidence.
-func (v *View) Providers(ctx context.Context, first int, after, network string, totals bool) ([]graphql.Provider, error) {
+func (v *View) Providers(ctx context.Context, ask graphql.ListQuery, network string, totals bool) ([]graphql.Provider, error) {
+	q := rowQuery(ask)
 	if !totals {
-		names, err := v.DB.Providers(ctx, first, after, network)
+		names, err := v.DB.Providers(ctx, q, network)
 		if err != nil {
 			return nil, err
 		}
@@ -114,7 +115,7 @@ func (v *View) Providers(ctx context.Context, first int, after, network string, 
 		}
 		return out, nil
 	}
-	rows, err := v.DB.ProviderTotals(ctx, first, after, network)
+	rows, err := v.DB.ProviderTotals(ctx, q, network)
 	if err != nil {
 		return nil, err
 	}

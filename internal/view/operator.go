@@ -11,14 +11,21 @@ import (
 // Operators implements graphql.Operators.
 func (v *View) Operators(ctx context.Context, first int, after string) ([]graphql.Operator, error) {
 	rows, err := v.DB.Operators(ctx, first, after)
-	if err != nil {
-		return nil, err
-	}
+	return v.operators(rows), err
+}
+
+// OperatorRows implements graphql.Operators.
+func (v *View) OperatorRows(ctx context.Context, ask graphql.ListQuery) ([]graphql.Operator, error) {
+	rows, err := v.DB.OperatorRows(ctx, rowQuery(ask))
+	return v.operators(rows), err
+}
+
+func (v *View) operators(rows []postgres.OperatorSum) []graphql.Operator {
 	out := make([]graphql.Operator, len(rows))
 	for i, r := range rows {
 		out[i] = v.operator(r)
 	}
-	return out, nil
+	return out
 }
 
 // Operator implements graphql.Operators.

@@ -13,8 +13,8 @@ import (
 )
 
 // Pools implements graphql.Pools.
-func (v *View) Pools(ctx context.Context, first int, after string) ([]graphql.Pool, error) {
-	rows, err := v.DB.LatestReports(ctx, first, after)
+func (v *View) Pools(ctx context.Context, ask graphql.ListQuery) ([]graphql.Pool, error) {
+	rows, err := v.DB.PoolRows(ctx, rowQuery(ask))
 	if err != nil {
 		return nil, err
 	}

@@ -15,14 +15,30 @@ import (
 
 // Reports implements graphql.Reports. Whether they were recomputed is told from memory: a page of them would keep the machine busy for
 // minutes.
-func (v *View) Reports(ctx context.Context, first int, after *graphql.Position, pool string) ([]graphql.Report, error) {
+func (v *View) Reports(ctx context.Context, first int, after *graphql.Position, f graphql.ReportFilter) ([]graphql.Report, error) {
 	at, hash := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), common.Hash{}
 	if after != nil {
 		at, hash = after.Time, common.HexToHash(after.ID)
 	}
-	rows, err := v.DB.ReportsBefore(ctx, first, at, hash, pool)
+	return v.reports(v.DB.ReportsBefore(ctx, first, at, hash, postgres.ReportFilter{Pool: f.Pool, Block: v.anchoredAt(f.Block)}))
+}
+
+// ReportRows implements graphql.Reports.
+func (v *View) ReportRows(ctx context.Context, ask graphql.ListQuery, at *graphql.BlockAt) ([]graphql.Report, error) {
+	return v.reports(v.DB.ReportRows(ctx, rowQuery(ask), v.anchoredAt(at)))
+}
+
+// anchoredAt is a block of the chain that reports are anchored on.
+func (v *View) anchoredAt(at *graphql.BlockAt) *postgres.BlockAt {
+	if at == nil {
+		return nil
+	}
+	return &postgres.BlockAt{Chain: v.Chain.ID, Hash: at.Hash, Number: at.Number, AtLeast: at.AtLeast}
+}
+
+func (v *View) reports(rows []postgres.ReportHead, err error) ([]graphql.Report, error) {
 	if err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
 	out := make([]graphql.Report, 0, len(rows))
 	for _, row := range rows {

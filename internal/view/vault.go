@@ -82,6 +82,19 @@ func (v *View) PoolHistory(ctx context.Context, pool string, first int, after *g
 	return out, nil
 }
 
+// PoolStateRows implements graphql.Vaults.
+func (v *View) PoolStateRows(ctx context.Context, ask graphql.ListQuery) ([]graphql.PoolState, error) {
+	rows, err := v.DB.VaultStateRows(ctx, rowQuery(ask))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graphql.PoolState, len(rows))
+	for i := range rows {
+		out[i] = poolState(&rows[i])
+	}
+	return out, nil
+}
+
 func poolState(s *postgres.VaultState) graphql.PoolState {
 	o, p := sightingOf(s), &s.Position
 	loans := p.NAVExit.Decimal(s.Vault.Decimals).Sub(p.Cash.Decimal(s.Vault.Decimals))
@@ -125,6 +138,19 @@ func (v *View) Facilities(ctx context.Context, first int, after *graphql.Facilit
 	rows, err := v.DB.Facilities(ctx, first, pool, number, postgres.FacilityFilter{
 		Pool: f.Pool, ID: f.Number, Status: strings.ToLower(strings.ReplaceAll(string(f.Status), "_", " ")), Operator: f.Operator,
 	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]graphql.Facility, len(rows))
+	for i := range rows {
+		out[i] = facility(&rows[i])
+	}
+	return out, nil
+}
+
+// FacilityRows implements graphql.Vaults.
+func (v *View) FacilityRows(ctx context.Context, ask graphql.ListQuery) ([]graphql.Facility, error) {
+	rows, err := v.DB.FacilityRows(ctx, rowQuery(ask))
 	if err != nil {
 		return nil, err
 	}

@@ -86,16 +86,20 @@ export type Class =
 /** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** Pools in order of name. */
+  /** Pools in order of name unless orderBy says otherwise; the form is that of The Graph too. */
   readonly pools: Maybe<ReadonlyArray<Pool>>;
   /** One pool; null if there is none of that name. */
   readonly pool: Maybe<Pool>;
   /** Loans of the pools that are followed on chain, in order of pool and number; those that are over too. */
   readonly facilities: Maybe<FacilityConnection>;
+  /** Loans in the form that readers of The Graph's subgraphs know; ordered by pool and number unless orderBy says otherwise. Those that are over too. */
+  readonly facilityRows: Maybe<ReadonlyArray<Facility>>;
   /** One loan; null if the pool is not followed or has none of that number. */
   readonly facility: Maybe<Facility>;
   /** What stood on chain of a pool, newest first: at each block in which something happened to it, and at least once an interval. */
   readonly navHistory: Maybe<PoolStateConnection>;
+  /** What stood on chain of pools, in the form that readers of The Graph's subgraphs know; ordered by pool and block unless orderBy says otherwise. */
+  readonly poolStates: Maybe<ReadonlyArray<PoolState>>;
   /** What is asked of a pool and of its loans, and whether it holds: the pool's own first, then those of each loan that is not over. */
   readonly covenants: Maybe<ReadonlyArray<Covenant>>;
   /** Where the contracts of each pool are that is followed, in order of the pool's name. */
@@ -116,14 +120,20 @@ export type Query = {
   readonly tapes: Maybe<ReadonlyArray<Tape>>;
   /** Pledged devices in order of id. */
   readonly devices: Maybe<DeviceConnection>;
+  /** Pledged devices in the form that readers of The Graph's subgraphs know; ordered by id unless orderBy says otherwise. */
+  readonly deviceRows: Maybe<ReadonlyArray<Device>>;
   /** One device; null if there is none of that id. */
   readonly device: Maybe<Device>;
   /** Operators that have enrolled a device, in order of name. */
   readonly operators: Maybe<OperatorConnection>;
+  /** Operators in the form that readers of The Graph's subgraphs know; ordered by name unless orderBy says otherwise. */
+  readonly operatorRows: Maybe<ReadonlyArray<Operator>>;
   /** One operator; null if none of that name has enrolled a device. */
   readonly operator: Maybe<Operator>;
   /** Published reports of all pools, newest first. */
   readonly reports: Maybe<ReportConnection>;
+  /** Reports in the form that readers of The Graph's subgraphs know; ordered by hash unless orderBy says otherwise. */
+  readonly reportRows: Maybe<ReadonlyArray<Report>>;
   /** One report; null if none of that hash was published. */
   readonly report: Maybe<Report>;
   /** One appraised proof; null if there is none of that id. */
@@ -175,6 +185,10 @@ export type Query = {
 export type QueryPoolsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Pool_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<Pool_Filter>;
 };
 
 
@@ -195,6 +209,16 @@ export type QueryFacilitiesArgs = {
 
 
 /** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
+export type QueryFacilityRowsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Facility_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<Facility_Filter>;
+};
+
+
+/** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
 export type QueryFacilityArgs = {
   pool: Scalars['String']['input'];
   id: Scalars['Int']['input'];
@@ -209,6 +233,16 @@ export type QueryNavHistoryArgs = {
   block?: InputMaybe<Block_Height>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
+export type QueryPoolStatesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<PoolState_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<PoolState_Filter>;
 };
 
 
@@ -296,6 +330,17 @@ export type QueryDevicesArgs = {
   model?: InputMaybe<Scalars['String']['input']>;
   tier?: InputMaybe<Scalars['String']['input']>;
   network?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<State>;
+};
+
+
+/** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
+export type QueryDeviceRowsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Device_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<Device_Filter>;
 };
 
 
@@ -313,6 +358,16 @@ export type QueryOperatorsArgs = {
 
 
 /** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
+export type QueryOperatorRowsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Operator_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<Operator_Filter>;
+};
+
+
+/** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
 export type QueryOperatorArgs = {
   name: Scalars['String']['input'];
 };
@@ -323,6 +378,18 @@ export type QueryReportsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   pool?: InputMaybe<Scalars['String']['input']>;
+  block?: InputMaybe<Block_Height>;
+};
+
+
+/** The read-only entry points. A list or _meta is null only if it could not be read, which errors then tells; the other fields of the request are still answered. Lists return at most 100 rows a page, and one request at most 5000 rows over all its lists. */
+export type QueryReportRowsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Report_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<Report_Filter>;
+  block?: InputMaybe<Block_Height>;
 };
 
 
@@ -423,6 +490,10 @@ export type QueryProvidersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   network?: InputMaybe<Scalars['String']['input']>;
+  skip?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<Provider_OrderBy>;
+  orderDirection?: InputMaybe<OrderDirection>;
+  where?: InputMaybe<Provider_Filter>;
 };
 
 
@@ -872,6 +943,8 @@ export type Band = {
 /** A portfolio of advances to GPU owners that secures one or more tranches. */
 export type Pool = {
   readonly __typename?: 'Pool';
+  /** The id: the name. */
+  readonly id: Scalars['ID']['output'];
   /** The unique name. */
   readonly name: Scalars['String']['output'];
   /** The currency of every amount of the pool, such as USD. */
@@ -924,6 +997,8 @@ export type PoolOnchainArgs = {
 /** What a pool's contracts said at one block. Time goes on between blocks: claims and interest grow by themselves until the next state. */
 export type PoolState = {
   readonly __typename?: 'PoolState';
+  /** The id: the pool's name, a slash, the block's number. */
+  readonly id: Scalars['ID']['output'];
   /** The pool's unique name. */
   readonly pool: Scalars['String']['output'];
   /** The pool contract. */
@@ -1291,6 +1366,8 @@ export type Tranche = {
 /** The document that anyone can recompute from its public inputs, byte for byte. */
 export type Report = {
   readonly __typename?: 'Report';
+  /** The id: the hash. */
+  readonly id: Scalars['ID']['output'];
   /** The hash of the report's bytes; /reports/HASH serves them. */
   readonly hash: Scalars['Bytes32']['output'];
   /** The pool that it values. */
@@ -1606,6 +1683,8 @@ export type Freeze = {
 /** Who runs devices: a name, or the account that owns them. */
 export type Operator = {
   readonly __typename?: 'Operator';
+  /** The id: the name or account. */
+  readonly id: Scalars['ID']['output'];
   /** The public name or account. */
   readonly name: Scalars['String']['output'];
   /** The instant of these counts. */
@@ -2069,6 +2148,821 @@ export type Payment_Filter = {
   readonly or?: InputMaybe<ReadonlyArray<Payment_Filter>>;
 };
 
+/** What to order pools by. */
+export type Pool_OrderBy =
+  /** The id, which is the name. */
+  | 'id'
+  /** The name. */
+  | 'name'
+  /** The instant of the snapshot. */
+  | 'asOf'
+  /** The number of pledged devices. */
+  | 'devices'
+  /** The net asset value, whatever the currency. */
+  | 'nav'
+  /** What the pool advances, whatever the currency. */
+  | 'advance';
+
+/** What pools to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type Pool_Filter = {
+  /** Only those where the id, which is the name, is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id, which is the name, is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the name is this. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name is not this. */
+  readonly name_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name is above this. */
+  readonly name_gt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name is below this. */
+  readonly name_lt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name is this or above. */
+  readonly name_gte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name is this or below. */
+  readonly name_lte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name is one of these, at most 100. */
+  readonly name_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the name is none of these, at most 100. */
+  readonly name_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the currency is this. */
+  readonly currency?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the currency is not this. */
+  readonly currency_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the currency is one of these, at most 100. */
+  readonly currency_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the currency is none of these, at most 100. */
+  readonly currency_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the instant of the snapshot is this. */
+  readonly asOf?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is not this. */
+  readonly asOf_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is above this. */
+  readonly asOf_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is below this. */
+  readonly asOf_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is this or above. */
+  readonly asOf_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is this or below. */
+  readonly asOf_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is one of these, at most 100. */
+  readonly asOf_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the instant of the snapshot is none of these, at most 100. */
+  readonly asOf_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the number of pledged devices is this. */
+  readonly devices?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of pledged devices is not this. */
+  readonly devices_not?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of pledged devices is above this. */
+  readonly devices_gt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of pledged devices is below this. */
+  readonly devices_lt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of pledged devices is this or above. */
+  readonly devices_gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of pledged devices is this or below. */
+  readonly devices_lte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of pledged devices is one of these, at most 100. */
+  readonly devices_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the number of pledged devices is none of these, at most 100. */
+  readonly devices_not_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the net asset value, in the pool's currency, is this. */
+  readonly nav?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value, in the pool's currency, is not this. */
+  readonly nav_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value, in the pool's currency, is above this. */
+  readonly nav_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value, in the pool's currency, is below this. */
+  readonly nav_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value, in the pool's currency, is this or above. */
+  readonly nav_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value, in the pool's currency, is this or below. */
+  readonly nav_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value, in the pool's currency, is one of these, at most 100. */
+  readonly nav_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the net asset value, in the pool's currency, is none of these, at most 100. */
+  readonly nav_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where what the pool advances, in its currency, is this. */
+  readonly advance?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what the pool advances, in its currency, is not this. */
+  readonly advance_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what the pool advances, in its currency, is above this. */
+  readonly advance_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what the pool advances, in its currency, is below this. */
+  readonly advance_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what the pool advances, in its currency, is this or above. */
+  readonly advance_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what the pool advances, in its currency, is this or below. */
+  readonly advance_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what the pool advances, in its currency, is one of these, at most 100. */
+  readonly advance_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where what the pool advances, in its currency, is none of these, at most 100. */
+  readonly advance_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<Pool_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<Pool_Filter>>;
+};
+
+/** What to order states of pools by. */
+export type PoolState_OrderBy =
+  /** The id: by the pool's name, then by the block's number. */
+  | 'id'
+  /** The block's number, whatever the chain. */
+  | 'blockNumber'
+  /** The time of the block. */
+  | 'asOf'
+  /** The net asset value for who enters, whatever the asset. */
+  | 'navEntry'
+  /** The net asset value for who leaves, whatever the asset. */
+  | 'navExit'
+  /** The tranches' money, whatever the asset. */
+  | 'cash';
+
+/** What states of pools to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type PoolState_Filter = {
+  /** Only those where the id is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the pool's name is this. */
+  readonly pool?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the pool's name is not this. */
+  readonly pool_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the pool's name is one of these, at most 100. */
+  readonly pool_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the pool's name is none of these, at most 100. */
+  readonly pool_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the block's number is this. */
+  readonly blockNumber?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the block's number is not this. */
+  readonly blockNumber_not?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the block's number is above this. */
+  readonly blockNumber_gt?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the block's number is below this. */
+  readonly blockNumber_lt?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the block's number is this or above. */
+  readonly blockNumber_gte?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the block's number is this or below. */
+  readonly blockNumber_lte?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the block's number is one of these, at most 100. */
+  readonly blockNumber_in?: InputMaybe<ReadonlyArray<Scalars['Uint256']['input']>>;
+  /** Only those where the block's number is none of these, at most 100. */
+  readonly blockNumber_not_in?: InputMaybe<ReadonlyArray<Scalars['Uint256']['input']>>;
+  /** Only those where the time of the block is this. */
+  readonly asOf?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the time of the block is not this. */
+  readonly asOf_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the time of the block is above this. */
+  readonly asOf_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the time of the block is below this. */
+  readonly asOf_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the time of the block is this or above. */
+  readonly asOf_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the time of the block is this or below. */
+  readonly asOf_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the time of the block is one of these, at most 100. */
+  readonly asOf_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the time of the block is none of these, at most 100. */
+  readonly asOf_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the net asset value for who enters, in symbol, is this. */
+  readonly navEntry?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who enters, in symbol, is not this. */
+  readonly navEntry_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who enters, in symbol, is above this. */
+  readonly navEntry_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who enters, in symbol, is below this. */
+  readonly navEntry_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who enters, in symbol, is this or above. */
+  readonly navEntry_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who enters, in symbol, is this or below. */
+  readonly navEntry_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who enters, in symbol, is one of these, at most 100. */
+  readonly navEntry_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the net asset value for who enters, in symbol, is none of these, at most 100. */
+  readonly navEntry_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the net asset value for who leaves, in symbol, is this. */
+  readonly navExit?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who leaves, in symbol, is not this. */
+  readonly navExit_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who leaves, in symbol, is above this. */
+  readonly navExit_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who leaves, in symbol, is below this. */
+  readonly navExit_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who leaves, in symbol, is this or above. */
+  readonly navExit_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who leaves, in symbol, is this or below. */
+  readonly navExit_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the net asset value for who leaves, in symbol, is one of these, at most 100. */
+  readonly navExit_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the net asset value for who leaves, in symbol, is none of these, at most 100. */
+  readonly navExit_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the tranches' money, in symbol, is this. */
+  readonly cash?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the tranches' money, in symbol, is not this. */
+  readonly cash_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the tranches' money, in symbol, is above this. */
+  readonly cash_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the tranches' money, in symbol, is below this. */
+  readonly cash_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the tranches' money, in symbol, is this or above. */
+  readonly cash_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the tranches' money, in symbol, is this or below. */
+  readonly cash_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the tranches' money, in symbol, is one of these, at most 100. */
+  readonly cash_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the tranches' money, in symbol, is none of these, at most 100. */
+  readonly cash_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the number of the newest report on chain is this. */
+  readonly reportSeq?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of the newest report on chain is not this. */
+  readonly reportSeq_not?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of the newest report on chain is above this. */
+  readonly reportSeq_gt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of the newest report on chain is below this. */
+  readonly reportSeq_lt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of the newest report on chain is this or above. */
+  readonly reportSeq_gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of the newest report on chain is this or below. */
+  readonly reportSeq_lte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of the newest report on chain is one of these, at most 100. */
+  readonly reportSeq_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the number of the newest report on chain is none of these, at most 100. */
+  readonly reportSeq_not_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the answer whether money may enter is this. */
+  readonly entry?: InputMaybe<PoolEntry>;
+  /** Only those where the answer whether money may enter is not this. */
+  readonly entry_not?: InputMaybe<PoolEntry>;
+  /** Only those where the answer whether money may enter is one of these, at most 100. */
+  readonly entry_in?: InputMaybe<ReadonlyArray<PoolEntry>>;
+  /** Only those where the answer whether money may enter is none of these, at most 100. */
+  readonly entry_not_in?: InputMaybe<ReadonlyArray<PoolEntry>>;
+  /** Only those where whether deposits and draws are paused is this. */
+  readonly paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where whether deposits and draws are paused is not this. */
+  readonly paused_not?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where whether the pool takes in nothing any more is this. */
+  readonly windingDown?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where whether the pool takes in nothing any more is not this. */
+  readonly windingDown_not?: InputMaybe<Scalars['Boolean']['input']>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<PoolState_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<PoolState_Filter>>;
+};
+
+/** What to order loans by. */
+export type Facility_OrderBy =
+  /** The id: by the pool's name, then by the number. */
+  | 'id'
+  /** What is owed without interest, whatever the asset. */
+  | 'principal'
+  /** The greatest principal, whatever the asset. */
+  | 'limit'
+  /** What may be owed against the devices, whatever the asset. */
+  | 'borrowingBase'
+  /** The interest that is owed, whatever the asset. */
+  | 'interestOwed'
+  /** The interest. */
+  | 'rate'
+  /** The time by which it is late. */
+  | 'lateSeconds'
+  /** The earliest first draw. */
+  | 'drawableFrom'
+  /** The instant at which the principal is due. */
+  | 'maturity';
+
+/** What loans to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type Facility_Filter = {
+  /** Only those where the id is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the pool's name is this. */
+  readonly pool?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the pool's name is not this. */
+  readonly pool_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the pool's name is one of these, at most 100. */
+  readonly pool_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the pool's name is none of these, at most 100. */
+  readonly pool_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the number in the pool is this. */
+  readonly number?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number in the pool is not this. */
+  readonly number_not?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number in the pool is above this. */
+  readonly number_gt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number in the pool is below this. */
+  readonly number_lt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number in the pool is this or above. */
+  readonly number_gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number in the pool is this or below. */
+  readonly number_lte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number in the pool is one of these, at most 100. */
+  readonly number_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the number in the pool is none of these, at most 100. */
+  readonly number_not_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the status is this. */
+  readonly status?: InputMaybe<FacilityStatus>;
+  /** Only those where the status is not this. */
+  readonly status_not?: InputMaybe<FacilityStatus>;
+  /** Only those where the status is one of these, at most 100. */
+  readonly status_in?: InputMaybe<ReadonlyArray<FacilityStatus>>;
+  /** Only those where the status is none of these, at most 100. */
+  readonly status_not_in?: InputMaybe<ReadonlyArray<FacilityStatus>>;
+  /** Only those where the borrower is this. */
+  readonly operator?: InputMaybe<Scalars['Address']['input']>;
+  /** Only those where the borrower is not this. */
+  readonly operator_not?: InputMaybe<Scalars['Address']['input']>;
+  /** Only those where the borrower is one of these, at most 100. */
+  readonly operator_in?: InputMaybe<ReadonlyArray<Scalars['Address']['input']>>;
+  /** Only those where the borrower is none of these, at most 100. */
+  readonly operator_not_in?: InputMaybe<ReadonlyArray<Scalars['Address']['input']>>;
+  /** Only those where what is owed without interest, in the pool's asset, is this. */
+  readonly principal?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what is owed without interest, in the pool's asset, is not this. */
+  readonly principal_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what is owed without interest, in the pool's asset, is above this. */
+  readonly principal_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what is owed without interest, in the pool's asset, is below this. */
+  readonly principal_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what is owed without interest, in the pool's asset, is this or above. */
+  readonly principal_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what is owed without interest, in the pool's asset, is this or below. */
+  readonly principal_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what is owed without interest, in the pool's asset, is one of these, at most 100. */
+  readonly principal_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where what is owed without interest, in the pool's asset, is none of these, at most 100. */
+  readonly principal_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the greatest principal, in the pool's asset, is this. */
+  readonly limit?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the greatest principal, in the pool's asset, is not this. */
+  readonly limit_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the greatest principal, in the pool's asset, is above this. */
+  readonly limit_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the greatest principal, in the pool's asset, is below this. */
+  readonly limit_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the greatest principal, in the pool's asset, is this or above. */
+  readonly limit_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the greatest principal, in the pool's asset, is this or below. */
+  readonly limit_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the greatest principal, in the pool's asset, is one of these, at most 100. */
+  readonly limit_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the greatest principal, in the pool's asset, is none of these, at most 100. */
+  readonly limit_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is this. */
+  readonly borrowingBase?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is not this. */
+  readonly borrowingBase_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is above this. */
+  readonly borrowingBase_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is below this. */
+  readonly borrowingBase_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is this or above. */
+  readonly borrowingBase_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is this or below. */
+  readonly borrowingBase_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is one of these, at most 100. */
+  readonly borrowingBase_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where what may be owed against the devices, in the pool's asset, is none of these, at most 100. */
+  readonly borrowingBase_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the interest that is owed, in the pool's asset, is this. */
+  readonly interestOwed?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest that is owed, in the pool's asset, is not this. */
+  readonly interestOwed_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest that is owed, in the pool's asset, is above this. */
+  readonly interestOwed_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest that is owed, in the pool's asset, is below this. */
+  readonly interestOwed_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest that is owed, in the pool's asset, is this or above. */
+  readonly interestOwed_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest that is owed, in the pool's asset, is this or below. */
+  readonly interestOwed_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest that is owed, in the pool's asset, is one of these, at most 100. */
+  readonly interestOwed_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the interest that is owed, in the pool's asset, is none of these, at most 100. */
+  readonly interestOwed_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the interest, in ratio/year, is this. */
+  readonly rate?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest, in ratio/year, is not this. */
+  readonly rate_not?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest, in ratio/year, is above this. */
+  readonly rate_gt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest, in ratio/year, is below this. */
+  readonly rate_lt?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest, in ratio/year, is this or above. */
+  readonly rate_gte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest, in ratio/year, is this or below. */
+  readonly rate_lte?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Only those where the interest, in ratio/year, is one of these, at most 100. */
+  readonly rate_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the interest, in ratio/year, is none of these, at most 100. */
+  readonly rate_not_in?: InputMaybe<ReadonlyArray<Scalars['Decimal']['input']>>;
+  /** Only those where the time by which it is late, in seconds, is this. */
+  readonly lateSeconds?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the time by which it is late, in seconds, is not this. */
+  readonly lateSeconds_not?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the time by which it is late, in seconds, is above this. */
+  readonly lateSeconds_gt?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the time by which it is late, in seconds, is below this. */
+  readonly lateSeconds_lt?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the time by which it is late, in seconds, is this or above. */
+  readonly lateSeconds_gte?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the time by which it is late, in seconds, is this or below. */
+  readonly lateSeconds_lte?: InputMaybe<Scalars['Uint256']['input']>;
+  /** Only those where the time by which it is late, in seconds, is one of these, at most 100. */
+  readonly lateSeconds_in?: InputMaybe<ReadonlyArray<Scalars['Uint256']['input']>>;
+  /** Only those where the time by which it is late, in seconds, is none of these, at most 100. */
+  readonly lateSeconds_not_in?: InputMaybe<ReadonlyArray<Scalars['Uint256']['input']>>;
+  /** Only those where the earliest first draw is this. */
+  readonly drawableFrom?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the earliest first draw is not this. */
+  readonly drawableFrom_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the earliest first draw is above this. */
+  readonly drawableFrom_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the earliest first draw is below this. */
+  readonly drawableFrom_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the earliest first draw is this or above. */
+  readonly drawableFrom_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the earliest first draw is this or below. */
+  readonly drawableFrom_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the earliest first draw is one of these, at most 100. */
+  readonly drawableFrom_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the earliest first draw is none of these, at most 100. */
+  readonly drawableFrom_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the instant at which the principal is due is this. */
+  readonly maturity?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the principal is due is not this. */
+  readonly maturity_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the principal is due is above this. */
+  readonly maturity_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the principal is due is below this. */
+  readonly maturity_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the principal is due is this or above. */
+  readonly maturity_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the principal is due is this or below. */
+  readonly maturity_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the principal is due is one of these, at most 100. */
+  readonly maturity_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the instant at which the principal is due is none of these, at most 100. */
+  readonly maturity_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<Facility_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<Facility_Filter>>;
+};
+
+/** What to order devices by. */
+export type Device_OrderBy =
+  /** The id. */
+  | 'id'
+  /** The model. */
+  | 'model'
+  /** The operator's name or account. */
+  | 'operator'
+  /** The trust tier. */
+  | 'tier'
+  /** The instant of enrolment. */
+  | 'enrolledAt';
+
+/** What devices to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type Device_Filter = {
+  /** Only those where the id is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the model is this. */
+  readonly model?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the model is not this. */
+  readonly model_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the model is one of these, at most 100. */
+  readonly model_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the model is none of these, at most 100. */
+  readonly model_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the operator's name or account is this. */
+  readonly operator?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the operator's name or account is not this. */
+  readonly operator_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the operator's name or account is one of these, at most 100. */
+  readonly operator_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the operator's name or account is none of these, at most 100. */
+  readonly operator_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the state is this. */
+  readonly state?: InputMaybe<State>;
+  /** Only those where the state is not this. */
+  readonly state_not?: InputMaybe<State>;
+  /** Only those where the state is one of these, at most 100. */
+  readonly state_in?: InputMaybe<ReadonlyArray<State>>;
+  /** Only those where the state is none of these, at most 100. */
+  readonly state_not_in?: InputMaybe<ReadonlyArray<State>>;
+  /** Only those where the trust tier is this. */
+  readonly tier?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the trust tier is not this. */
+  readonly tier_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the trust tier is above this. */
+  readonly tier_gt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the trust tier is below this. */
+  readonly tier_lt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the trust tier is this or above. */
+  readonly tier_gte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the trust tier is this or below. */
+  readonly tier_lte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the trust tier is one of these, at most 100. */
+  readonly tier_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the trust tier is none of these, at most 100. */
+  readonly tier_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where whether a CPU plays the device is this. */
+  readonly simulated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where whether a CPU plays the device is not this. */
+  readonly simulated_not?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where the account of the agent's key is this. */
+  readonly agent?: InputMaybe<Scalars['Address']['input']>;
+  /** Only those where the account of the agent's key is not this. */
+  readonly agent_not?: InputMaybe<Scalars['Address']['input']>;
+  /** Only those where the account of the agent's key is one of these, at most 100. */
+  readonly agent_in?: InputMaybe<ReadonlyArray<Scalars['Address']['input']>>;
+  /** Only those where the account of the agent's key is none of these, at most 100. */
+  readonly agent_not_in?: InputMaybe<ReadonlyArray<Scalars['Address']['input']>>;
+  /** Only those where the instant of enrolment is this. */
+  readonly enrolledAt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of enrolment is not this. */
+  readonly enrolledAt_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of enrolment is above this. */
+  readonly enrolledAt_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of enrolment is below this. */
+  readonly enrolledAt_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of enrolment is this or above. */
+  readonly enrolledAt_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of enrolment is this or below. */
+  readonly enrolledAt_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of enrolment is one of these, at most 100. */
+  readonly enrolledAt_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the instant of enrolment is none of these, at most 100. */
+  readonly enrolledAt_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<Device_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<Device_Filter>>;
+};
+
+/** What to order reports by. */
+export type Report_OrderBy =
+  /** The id, which is the hash. */
+  | 'id'
+  /** The number within the pool. */
+  | 'seq'
+  /** The instant of the snapshot. */
+  | 'asOf';
+
+/** What reports to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type Report_Filter = {
+  /** Only those where the id, which is the hash, is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the hash, is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the hash, is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the hash, is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the hash, is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the hash, is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the hash, is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id, which is the hash, is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the pool's name is this. */
+  readonly pool?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the pool's name is not this. */
+  readonly pool_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the pool's name is one of these, at most 100. */
+  readonly pool_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the pool's name is none of these, at most 100. */
+  readonly pool_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the number within the pool is this. */
+  readonly seq?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number within the pool is not this. */
+  readonly seq_not?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number within the pool is above this. */
+  readonly seq_gt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number within the pool is below this. */
+  readonly seq_lt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number within the pool is this or above. */
+  readonly seq_gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number within the pool is this or below. */
+  readonly seq_lte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number within the pool is one of these, at most 100. */
+  readonly seq_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the number within the pool is none of these, at most 100. */
+  readonly seq_not_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the instant of the snapshot is this. */
+  readonly asOf?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is not this. */
+  readonly asOf_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is above this. */
+  readonly asOf_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is below this. */
+  readonly asOf_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is this or above. */
+  readonly asOf_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is this or below. */
+  readonly asOf_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant of the snapshot is one of these, at most 100. */
+  readonly asOf_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the instant of the snapshot is none of these, at most 100. */
+  readonly asOf_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where whether the hash is on chain is this. */
+  readonly anchored?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where whether the hash is on chain is not this. */
+  readonly anchored_not?: InputMaybe<Scalars['Boolean']['input']>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<Report_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<Report_Filter>>;
+};
+
+/** What to order operators by. */
+export type Operator_OrderBy =
+  /** The id, which is the name. */
+  | 'id'
+  /** The name or account. */
+  | 'name'
+  /** The number of enrolled devices. */
+  | 'devices'
+  /** The instant at which the first device was enrolled. */
+  | 'since';
+
+/** What operators to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type Operator_Filter = {
+  /** Only those where the id, which is the name, is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the name, is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id, which is the name, is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the name or account is this. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name or account is not this. */
+  readonly name_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name or account is above this. */
+  readonly name_gt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name or account is below this. */
+  readonly name_lt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name or account is this or above. */
+  readonly name_gte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name or account is this or below. */
+  readonly name_lte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the name or account is one of these, at most 100. */
+  readonly name_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the name or account is none of these, at most 100. */
+  readonly name_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the number of enrolled devices is this. */
+  readonly devices?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of enrolled devices is not this. */
+  readonly devices_not?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of enrolled devices is above this. */
+  readonly devices_gt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of enrolled devices is below this. */
+  readonly devices_lt?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of enrolled devices is this or above. */
+  readonly devices_gte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of enrolled devices is this or below. */
+  readonly devices_lte?: InputMaybe<Scalars['Int']['input']>;
+  /** Only those where the number of enrolled devices is one of these, at most 100. */
+  readonly devices_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the number of enrolled devices is none of these, at most 100. */
+  readonly devices_not_in?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** Only those where the instant at which the first device was enrolled is this. */
+  readonly since?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the first device was enrolled is not this. */
+  readonly since_not?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the first device was enrolled is above this. */
+  readonly since_gt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the first device was enrolled is below this. */
+  readonly since_lt?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the first device was enrolled is this or above. */
+  readonly since_gte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the first device was enrolled is this or below. */
+  readonly since_lte?: InputMaybe<Scalars['Time']['input']>;
+  /** Only those where the instant at which the first device was enrolled is one of these, at most 100. */
+  readonly since_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where the instant at which the first device was enrolled is none of these, at most 100. */
+  readonly since_not_in?: InputMaybe<ReadonlyArray<Scalars['Time']['input']>>;
+  /** Only those where whether a CPU plays one of the devices is this. */
+  readonly simulated?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those where whether a CPU plays one of the devices is not this. */
+  readonly simulated_not?: InputMaybe<Scalars['Boolean']['input']>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<Operator_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<Operator_Filter>>;
+};
+
+/** What to order accounts that were paid by. */
+export type Provider_OrderBy =
+  /** The id, which is the account. */
+  | 'id'
+  /** The account. */
+  | 'name';
+
+/** What accounts that were paid to show, in The Graph's form: all of the fields given hold. At most 40 comparisons, 3 filters deep. */
+export type Provider_Filter = {
+  /** Only those where the id, which is the account, is this. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the account, is not this. */
+  readonly id_not?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the account, is above this. */
+  readonly id_gt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the account, is below this. */
+  readonly id_lt?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the account, is this or above. */
+  readonly id_gte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the account, is this or below. */
+  readonly id_lte?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those where the id, which is the account, is one of these, at most 100. */
+  readonly id_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the id, which is the account, is none of these, at most 100. */
+  readonly id_not_in?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only those where the account is this. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the account is not this. */
+  readonly name_not?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the account is above this. */
+  readonly name_gt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the account is below this. */
+  readonly name_lt?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the account is this or above. */
+  readonly name_gte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the account is this or below. */
+  readonly name_lte?: InputMaybe<Scalars['String']['input']>;
+  /** Only those where the account is one of these, at most 100. */
+  readonly name_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those where the account is none of these, at most 100. */
+  readonly name_not_in?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** All of these hold. */
+  readonly and?: InputMaybe<ReadonlyArray<Provider_Filter>>;
+  /** At least one of these holds. */
+  readonly or?: InputMaybe<ReadonlyArray<Provider_Filter>>;
+};
+
 /** One settled payment in a flat form: one value a field. Its amounts are those of the Earning of the same id; provenance says where they come from. */
 export type Payment = {
   readonly __typename?: 'Payment';
@@ -2176,6 +3070,8 @@ export type EarningBucket = {
 /** An account that networks paid. */
 export type Provider = {
   readonly __typename?: 'Provider';
+  /** The id: the account. */
+  readonly id: Scalars['ID']['output'];
   /** The account. */
   readonly name: Scalars['String']['output'];
   /** What it got, one row per network, class and asset; classes are never added. At most 200 rows. */
