@@ -56,6 +56,11 @@ type Signature struct {
 
 // CallWith packs anchor(report, signatures), the signatures in the order that the contract wants. A signer who signed twice counts once.
 func (c Contract) CallWith(r Report, signatures []Signature) ([]byte, error) {
+	return reports.NewReports().TryPackAnchor(r.onChain(), ordered(signatures))
+}
+
+// ordered are the signatures ascending by signer, one of each.
+func ordered(signatures []Signature) [][]byte {
 	signatures = slices.Clone(signatures)
 	slices.SortFunc(signatures, func(a, b Signature) int { return bytes.Compare(a.Signer[:], b.Signer[:]) })
 	signatures = slices.CompactFunc(signatures, func(a, b Signature) bool { return a.Signer == b.Signer })
@@ -63,5 +68,5 @@ func (c Contract) CallWith(r Report, signatures []Signature) ([]byte, error) {
 	for i, s := range signatures {
 		list[i] = s.Bytes
 	}
-	return reports.NewReports().TryPackAnchor(r.onChain(), list)
+	return list
 }
