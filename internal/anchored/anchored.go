@@ -73,14 +73,19 @@ func (n *Noter) stands(ctx context.Context, r postgres.Report) (bool, error) {
 		}
 		return false, err
 	}
-	header, err := n.Node.HeaderByNumber(ctx, new(big.Int).SetUint64(r.Anchor.Block.Number))
+	return stands(ctx, n.Node, r.Anchor.Block)
+}
+
+// stands reports whether a block is on the node's chain.
+func stands(ctx context.Context, node *ethclient.Client, block evm.Ref) (bool, error) {
+	header, err := node.HeaderByNumber(ctx, new(big.Int).SetUint64(block.Number))
 	if errors.Is(err, ethereum.NotFound) {
 		return false, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("read header %d: %w", r.Anchor.Block.Number, err)
+		return false, fmt.Errorf("read header %d: %w", block.Number, err)
 	}
-	return header.Hash() == r.Anchor.Block.Hash, nil
+	return header.Hash() == block.Hash, nil
 }
 
 // find is the transaction that anchored the contract's newest report of the pool. It is looked for backwards from the head, in windows that grow.
