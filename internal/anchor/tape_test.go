@@ -133,9 +133,11 @@ func TestTapesAreReadBack(t *testing.T) {
 		t.Errorf("before the contract there is %+v, %v", got, err)
 	}
 	for name, ask := range map[string]func() (anchor.Tape, bool, error){
-		"another kind":    func() (anchor.Tape, bool, error) { return c.At(t.Context(), "pool", tape.Loan, first.AsOf) },
-		"another pool":    func() (anchor.Tape, bool, error) { return c.At(t.Context(), "pool2", tape.Device, first.AsOf) },
-		"another instant": func() (anchor.Tape, bool, error) { return c.At(t.Context(), "pool", tape.Device, first.AsOf.Add(time.Second)) },
+		"another kind": func() (anchor.Tape, bool, error) { return c.At(t.Context(), "pool", tape.Loan, first.AsOf) },
+		"another pool": func() (anchor.Tape, bool, error) { return c.At(t.Context(), "pool2", tape.Device, first.AsOf) },
+		"another instant": func() (anchor.Tape, bool, error) {
+			return c.At(t.Context(), "pool", tape.Device, first.AsOf.Add(time.Second))
+		},
 	} {
 		if got, ok, err := ask(); ok || err != nil {
 			t.Errorf("%s: %+v, %v", name, got, err)
