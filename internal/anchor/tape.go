@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"context"
+	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"math/big"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/corebond/corebond/contracts/bindings/tapes"
 	"github.com/corebond/corebond/internal/tape"
+	"github.com/corebond/corebond/internal/vault"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -121,6 +123,19 @@ func (c Tapes) Digest(t Tape) (common.Hash, error) {
 		return common.Hash{}, fmt.Errorf("hash %s tape %d of %s: %w", t.Kind, t.Seq, t.Pool, err)
 	}
 	return common.BytesToHash(digest), nil
+}
+
+// Call packs anchor(tape, signatures), signed with the given keys.
+func (c Tapes) Call(t Tape, keys []*ecdsa.PrivateKey) ([]byte, error) {
+	digest, err := c.Digest(t)
+	if err != nil {
+		return nil, err
+	}
+	signatures, err := vault.Sign(digest, keys...)
+	if err != nil {
+		return nil, fmt.Errorf("sign tape: %w", err)
+	}
+	return tapes.NewTapes().TryPackAnchor(t.onChain(), signatures)
 }
 
 // CallWith packs anchor(tape, signatures), the signatures in the order that the contract wants. A signer who signed twice counts once.
