@@ -42,7 +42,7 @@ library AddressesFile {
         return string.concat(file, ',\n  "code_hashes": ', _hashes(a), "\n}\n");
     }
 
-    function parse(string memory file) internal pure returns (Addresses memory a) {
+    function parse(string memory file) internal view returns (Addresses memory a) {
         uint256 version = VM.parseJsonUint(file, ".schema_version");
         if (version != 1) revert UnknownVersion(version);
         a.block = VM.parseJsonUint(file, ".block");

@@ -154,7 +154,7 @@ contract DeployTest is Test {
         this.read(text);
     }
 
-    function read(string memory text) external pure returns (Addresses memory) {
+    function read(string memory text) external view returns (Addresses memory) {
         return AddressesFile.parse(text);
     }
 }
