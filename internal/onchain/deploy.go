@@ -105,6 +105,7 @@ func (d *deployer) run(ctx context.Context) error {
 	}{
 		{"asset", d.asset},
 		{"reports", d.reports},
+		{"tapes", d.tapes},
 		{"device registry", d.registry},
 		{"covenants", d.covenants},
 		{"pool factory", d.factory},
@@ -112,7 +113,6 @@ func (d *deployer) run(ctx context.Context) error {
 		{"pool", d.pool},
 		{"foreclosure", d.foreclosure},
 		{"oracles", d.oracles},
-		{"tapes", d.tapes}, // nothing is made with them, so a deployment from before there were any gets them and keeps the rest
 		{"owner of the factory", d.handOver},
 	}
 	for _, step := range steps {

@@ -74,6 +74,9 @@ func (d *deployer) oracles(ctx context.Context) error {
 	return nil
 }
 
+// tapes are what nothing else is made with, so a deployment from before there were any gets them and keeps the rest.
 func (d *deployer) tapes(ctx context.Context) error {
+	fresh := d.fresh
+	defer func() { d.fresh = fresh }()
 	return d.place(ctx, &d.at.Tapes, tapes.TapesMetaData.Bin, tapes.NewTapes().PackConstructor(d.at.Reports))
 }
