@@ -128,7 +128,7 @@ contracts-lint: contracts/node_modules/.package-lock.json
 	cd contracts && tools/forge fmt --check && npm run -s lint
 
 contracts-gas: contracts/node_modules/.package-lock.json ## write the gas snapshots anew
-	cd contracts && tools/forge test --match-path 'test/{gas/*,registry/Registry.gas.t.sol,registry/Registry.keys.t.sol}'
+	cd contracts && tools/forge test --match-path 'test/{gas/*,registry/Registry.gas.t.sol,registry/Registry.keys.t.sol,tapes/Tapes.gas.t.sol}'
 
 contracts-coverage: contracts/node_modules/.package-lock.json ## lines and branches of contracts/src that tests reach; below 95 % fails
 	cd contracts && tools/coverage

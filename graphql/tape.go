@@ -17,6 +17,7 @@ type Tape struct {
 	Hash      common.Hash
 	Root      common.Hash
 	Report    *common.Hash
+	Anchor    *Anchor // nil until this very root is on chain
 	Simulated bool
 	Manifest  string
 	Files     []TapeFile
@@ -46,5 +47,13 @@ func (q *query) Tapes(ctx context.Context, args struct {
 
 type tapeResolver struct{ Tape }
 
-func (t tapeResolver) AsOf() timeScalar  { return timeScalar(t.Tape.AsOf) }
+func (t tapeResolver) AsOf() timeScalar { return timeScalar(t.Tape.AsOf) }
+
+func (t tapeResolver) Anchor() *anchorResolver {
+	if t.Tape.Anchor == nil {
+		return nil
+	}
+	return &anchorResolver{*t.Tape.Anchor}
+}
+
 func (t tapeResolver) Files() []TapeFile { return t.Tape.Files }

@@ -34,7 +34,7 @@ func TestTapes(t *testing.T) {
 		return all
 	}
 	server, err := graphql.New(readers(tapes{
-		{Kind: "DEVICE", AsOf: noon, Rows: 12, Hash: common.Hash{1}, Root: common.Hash{2}, Report: &report, Simulated: true, Manifest: "/m", Files: []graphql.TapeFile{{Format: "csv", Path: "/c"}}},
+		{Kind: "DEVICE", AsOf: noon, Rows: 12, Hash: common.Hash{1}, Root: common.Hash{2}, Report: &report, Anchor: &graphql.Anchor{ChainID: 1337, Contract: common.Address{3}, Tx: common.Hash{4}, Block: graphql.BlockRef{ChainID: 1337, Number: 5, Hash: common.Hash{5}}}, Simulated: true, Manifest: "/m", Files: []graphql.TapeFile{{Format: "csv", Path: "/c"}}},
 		{Kind: "LOAN", AsOf: noon},
 	}), slog.New(slog.NewJSONHandler(io.Discard, nil)))
 	if err != nil {
@@ -43,18 +43,26 @@ func TestTapes(t *testing.T) {
 	type tape struct {
 		Kind, AsOf, Hash, Root, Manifest string
 		Report                           *string
-		Rows                             int
-		Simulated                        bool
-		Files                            []struct{ Format, Path string }
+		Anchor                           *struct {
+			ChainID, Contract, Tx string
+			Block                 struct{ Number string }
+		}
+		Rows      int
+		Simulated bool
+		Files     []struct{ Format, Path string }
 	}
 	type answer struct{ Tapes []tape }
-	const query = `query($pool: String!, $first: Int) { tapes(pool: $pool, first: $first) { kind asOf rows hash root report simulated manifest files { format path } } }`
+	const query = `query($pool: String!, $first: Int) { tapes(pool: $pool, first: $first) { kind asOf rows hash root report anchor { chainId contract tx block { number } } simulated manifest files { format path } } }`
 	got := ask[answer](t, server, query, map[string]any{"pool": "pool-1"}).Tapes
 	hash := report.Hex()
+	anchor := &struct {
+		ChainID, Contract, Tx string
+		Block                 struct{ Number string }
+	}{"1337", common.Address{3}.Hex(), common.Hash{4}.Hex(), struct{ Number string }{"5"}}
 	want := tape{
-		"DEVICE", "2026-09-30T12:00:00Z", common.Hash{1}.Hex(), common.Hash{2}.Hex(), "/m", &hash, 12, true, []struct{ Format, Path string }{{"csv", "/c"}},
+		"DEVICE", "2026-09-30T12:00:00Z", common.Hash{1}.Hex(), common.Hash{2}.Hex(), "/m", &hash, anchor, 12, true, []struct{ Format, Path string }{{"csv", "/c"}},
 	}
-	if len(got) != 2 || !reflect.DeepEqual(got[0], want) || got[1].Report != nil {
+	if len(got) != 2 || !reflect.DeepEqual(got[0], want) || got[1].Report != nil || got[1].Anchor != nil {
 		t.Errorf("tapes %+v", got)
 	}
 	if got := ask[answer](t, server, query, map[string]any{"pool": "pool-1", "first": 1}).Tapes; len(got) != 1 {

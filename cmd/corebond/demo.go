@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -71,8 +70,7 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 	}
 	serving, stop := context.WithCancel(ctx)
 	defer stop()
-	salt := sha256.Sum256(fmt.Appendf(nil, "tapes of the simulated demo %d", seed)) // no secret: nothing of it is anybody's
-	site, err := newSite(serving, v, values, writes, salt[:], log)
+	site, err := newSite(serving, v, values, writes, demo.TapeSalt(seed), log)
 	if err != nil {
 		return err
 	}
@@ -128,6 +126,9 @@ func (env *environment) showSummary(s demo.Summary) {
 	}
 	fmt.Fprintf(table, "report %d\t%s\n", s.Report.Seq, s.Report.Hash)
 	fmt.Fprintf(table, "anchored\tchain %d, %d signatures, NAV %s\n", s.OnChain.ChainID, s.OnChain.Signatures, s.OnChain.NAV)
+	for _, t := range s.OnChain.Tapes {
+		fmt.Fprintf(table, "%s tape %d\t%d rows as of %s, root %s in block %d\n", t.Kind, t.Seq, t.Rows, t.AsOf, t.Root, t.Block)
+	}
 	showVault(table, s.OnChain)
 	_ = table.Flush()
 	fmt.Fprintln(w, "\nchecks")

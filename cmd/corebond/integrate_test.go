@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"io"
 	"os"
 	"path/filepath"
@@ -40,6 +41,10 @@ func TestIntegratePageCommandsRun(t *testing.T) {
 		}
 	}()
 	saveReport(t, d.DB, filepath.Join(dir, "report.json"))
+	salt := hex.EncodeToString(demo.TapeSalt(5))
+	if err := os.WriteFile(filepath.Join(dir, "salt.txt"), []byte(salt), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	in := func(name string) string { return filepath.Join(dir, name) }
 	lookup := func(name string) (string, bool) {
 		if name == "COREBOND_DATABASE_URL" {
@@ -57,7 +62,7 @@ func TestIntegratePageCommandsRun(t *testing.T) {
 				words[i] = demo.PoolName
 			case "addresses.json":
 				words[i] = d.VaultFile()
-			case "devices", "devices.csv", "devices.parquet", "loans.csv", "report.json", "tie-out.xlsx":
+			case "devices", "devices.csv", "devices.parquet", "loans.csv", "report.json", "salt.txt", "tie-out.xlsx":
 				words[i] = in(w)
 			}
 		}

@@ -29,6 +29,6 @@ func commands() []command {
 		demoCommand(), quoteCommand(), enrolShowCommand(), enrolConfirmCommand(),
 		irrCommand(), calibrateHazardCommand(), waterfallRunCommand(), waterfallCheckCommand(), waterfallSchemaCommand(), tranchePriceCommand(), underwriteFileCommand(), underwritePoolCommand(), underwriteDeviceCommand(), replayCommand(), verifyProofCommand(), verifyEvidenceCommand(), verifyEarningCommand(), verifyNavCommand(), realCommand(), backtestCommand(), vaultShowCommand(), vaultProveCommand(), tapeExportCommand(), tapeValidateCommand(), tapeSampleCommand(), tapeImportCommand(),
 		serveCommand(), workerCommand(), indexCommand(), indexStatusCommand(), indexDoctorCommand(), indexCheckCommand(), indexRedecodeCommand(), indexRewindCommand(), indexExportCommand(), indexAuditCommand(),
-		vaultDeployCommand(), vaultDistributeCommand(), reportSignCommand(), reportAnchorCommand(), enrolListCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
+		vaultDeployCommand(), vaultDistributeCommand(), reportSignCommand(), reportAnchorCommand(), tapeSignCommand(), tapeAnchorCommand(), enrolListCommand(), migrateCommand(), configShowCommand(), completionCommand(), versionCommand(),
 	}
 }

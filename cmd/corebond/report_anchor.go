@@ -2,13 +2,8 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
-	"fmt"
-	"strings"
 
-	"github.com/corebond/corebond/client/navproof"
-	"github.com/corebond/corebond/internal/invalid"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -35,15 +30,9 @@ func reportAnchorCommand() command {
 					return err
 				}
 				defer next.client.Close()
-				signatures, err := env.signatures(strings.Split(*files, ","), next.digest)
+				signatures, err := env.signatures("report", *files, next.digest, next.threshold)
 				if err != nil {
 					return err
-				}
-				if uint64(len(signatures)) < next.threshold {
-					return &failure{
-						exit: exitPermission, code: "TOO_FEW_SIGNATURES", err: fmt.Errorf("%d underwriters signed, %d are needed", len(signatures), next.threshold),
-						fix: "ask the others for report sign",
-					}
 				}
 				input, err := next.contract.CallWith(next.Report, signatures)
 				if err != nil {
@@ -58,35 +47,6 @@ func reportAnchorCommand() command {
 			}
 		},
 	}
-}
-
-// signatures reads what underwriters signed, one each.
-func (env *environment) signatures(paths []string, digest common.Hash) (map[common.Address][]byte, error) {
-	by := map[common.Address][]byte{}
-	for _, path := range paths {
-		text, err := env.readInput(path)
-		if err != nil {
-			return nil, err
-		}
-		var s reportSignature
-		if err := json.Unmarshal(text, &s); err != nil {
-			return nil, invalid.Input("signatures", "name files that report sign printed with --json", "%s: %v", path, err)
-		}
-		if s.Digest != digest {
-			return nil, &failure{
-				exit: exitConflict, code: "OTHER_REPORT", err: fmt.Errorf("%s signs %v, and the next report is %v", path, s.Digest, digest),
-				fix: "another report, number or signer set was signed: sign again",
-			}
-		}
-		signer, err := navproof.Recover(digest, s.Signature)
-		if err != nil || signer != s.Signer {
-			return nil, &failure{
-				exit: exitVerification, code: "BAD_SIGNATURE", err: fmt.Errorf("%s is not signed by %v", path, s.Signer), fix: "ask that underwriter for report sign",
-			}
-		}
-		by[signer] = s.Signature
-	}
-	return by, nil
 }
 
 // anchoredReport is what report anchor prints with --json.

@@ -6,10 +6,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"math/big"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/invalid"
+	"github.com/corebond/corebond/internal/onchain"
+	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/tape"
 	"github.com/corebond/corebond/internal/tape/source"
 	"github.com/corebond/corebond/internal/view"
@@ -17,13 +20,14 @@ import (
 
 // newTapes makes the tapes that a view's pools are served with. Loans are read through the view's node, and devices from its database.
 func newTapes(v *view.View, salt tape.Salt) *tape.Service {
-	return &tape.Service{Source: &source.Source{DB: v.DB, Books: chainBooks{v}, Salt: salt, Now: v.Now}, Now: v.Now}
+	return &tape.Service{Source: &source.Source{DB: v.DB, Books: chainBooks{v}, Salt: salt, Now: v.Now}, Anchors: v, Now: v.Now}
 }
 
 // chainBooks reads the loans of whichever pool is followed.
 type chainBooks struct{ view *view.View }
 
-// Book implements source.Books as of the newest block.
+// Book implements source.Books: as of the block of the newest loan tape on chain if that is of the newest report, so that what is served is
+// what was signed; else as of the newest block.
 func (b chainBooks) Book(ctx context.Context, pool string, _ time.Time) (source.Book, error) {
 	vault, err := b.view.Vault(ctx, pool)
 	var refused *graphql.RefusalError
@@ -33,7 +37,28 @@ func (b chainBooks) Book(ctx context.Context, pool string, _ time.Time) (source.
 	if err != nil {
 		return source.Book{}, err
 	}
-	return bookOf(ctx, vault, nil, b.view.Simulated)
+	book, err := bookOf(ctx, vault, nil, b.view.Simulated)
+	if err != nil {
+		return book, err
+	}
+	at, ok, err := b.signed(ctx, pool, &book.State)
+	if err != nil || !ok {
+		return book, err
+	}
+	// A node that has forgotten the block gives the newest tape, which then shows that it is not on chain.
+	if old, err := bookOf(ctx, vault, at, b.view.Simulated); err == nil {
+		book = old
+	}
+	return book, ctx.Err()
+}
+
+// signed is the block of the newest loan tape on chain, if that is of the newest report.
+func (b chainBooks) signed(ctx context.Context, pool string, now *onchain.State) (block *big.Int, ok bool, err error) {
+	a, err := b.view.DB.LatestTapeAnchor(ctx, pool, string(tape.Loan))
+	if errors.Is(err, postgres.ErrNotFound) || err == nil && (a.Report != now.Report.Hash || a.ReadBlock == 0) {
+		return nil, false, nil
+	}
+	return new(big.Int).SetUint64(a.ReadBlock), err == nil, err
 }
 
 // tapeSalt is the secret behind the commitments of tapes: that of tape_salt_file, else one that follows from the registry's. All replicas have

@@ -16,16 +16,20 @@ import (
 func tapeValidateCommand() command {
 	return command{
 		name: "tape validate", group: "Investors and integrators", args: "[FILE]", maxArgs: 1,
-		short:   "check a tape: types, rules between columns, reasons for blanks, its manifest, and the report it names",
-		example: "corebond tape validate devices.csv --report report.json\ncorebond tape validate loans.xlsx --json",
+		short: "check a tape: types, rules between columns, reasons for blanks, its manifest, the report it names, and its root on chain",
+		example: "corebond tape validate devices.csv --report report.json\ncorebond tape validate loans.xlsx --json\n" +
+			"corebond tape validate loans.csv --anchor addresses.json --rpc http://127.0.0.1:8545",
 		setup: func(set *flag.FlagSet, env *environment) func(context.Context, []string) error {
 			format := set.String("format", "", "`FORMAT`: csv, ndjson, xlsx or parquet; without it, told by the file")
 			report := set.String("report", "", "`FILE` with the report that the rows name: their columns must be what it says")
 			manifest := set.String("manifest", "", "`FILE` of the manifest; without it, the one beside the tape if there is one")
 			most := set.Int("faults", maxFaults, "`N` faults that are listed at most")
-			return func(_ context.Context, args []string) error {
-				v := validation{env: env, name: argument(args, 0), most: *most}
-				return v.run(*format, *report, *manifest)
+			anchor := set.String("anchor", "", "`WHERE` the tape's root must stand: the contract Tapes' address, or the addresses file of its pool; needs a node")
+			var node vaultFlags
+			node.declareRPC(set)
+			return func(ctx context.Context, args []string) error {
+				v := validation{env: env, name: argument(args, 0), most: *most, anchor: *anchor, node: node}
+				return v.run(ctx, *format, *report, *manifest)
 			}
 		},
 	}
@@ -45,6 +49,8 @@ type validated struct {
 	Report        string       `json:"report"`   // agrees, differs or not given
 	FaultCount    int          `json:"fault_count"`
 	Faults        []tape.Fault `json:"faults"`
+	Anchor        string       `json:"anchor"`             // agrees, differs, stale, none or not asked
+	Anchored      *tape.Signed `json:"anchored,omitempty"` // the one of its cut-off, else the newest
 	Error         *validError  `json:"error,omitempty"`
 	Warnings      []string     `json:"warnings"`
 }
@@ -57,13 +63,15 @@ type validError struct {
 }
 
 type validation struct {
-	env  *environment
-	name string
-	most int
-	out  validated
+	env    *environment
+	name   string
+	most   int
+	anchor string
+	node   vaultFlags
+	out    validated
 }
 
-func (v *validation) run(format, report, manifest string) error {
+func (v *validation) run(ctx context.Context, format, report, manifest string) error {
 	if v.most < 1 {
 		return usageError{"--faults lists 1 or more", "--faults 100"}
 	}
@@ -82,7 +90,7 @@ func (v *validation) run(format, report, manifest string) error {
 		return err
 	}
 	v.out = validated{
-		SchemaVersion: 1, Kind: r.Tape.Kind, Format: f, Rows: len(r.Tape.Rows), Manifest: "none", Report: "not given",
+		SchemaVersion: 1, Kind: r.Tape.Kind, Format: f, Rows: len(r.Tape.Rows), Manifest: "none", Report: "not given", Anchor: "not asked",
 		FaultCount: r.Count, Faults: r.Faults, Warnings: []string{},
 	}
 	if r.Count > 0 {
@@ -92,6 +100,11 @@ func (v *validation) run(format, report, manifest string) error {
 	v.out.AsOf, v.out.Pool, v.out.Hash, v.out.Root, v.out.Faults = m.CutOff, m.Pool, m.Hash, m.Root, []tape.Fault{}
 	if err := v.besides(&r, b, manifest); err != nil {
 		return err
+	}
+	if v.anchor != "" {
+		if err := v.anchored(ctx, &r); err != nil {
+			return err
+		}
 	}
 	if report == "" {
 		return v.done(m.Report != nil)
@@ -140,6 +153,10 @@ func (v *validation) held(r *tape.Read, file string) error {
 		return err
 	}
 	faults, count := bound.Hold(r, v.most)
+	if missing := bound.Missing(r); len(missing) > 0 {
+		faults, count = append(faults, missing...), count+len(missing)
+		faults = faults[:min(v.most, len(faults))]
+	}
 	if count > 0 {
 		v.out.Report, v.out.Faults, v.out.FaultCount = "differs", faults, count
 		return v.faulty(exitVerification, "NOT_OF_REPORT", fmt.Sprintf("%d cell(s) are not what the report %s says", count, bound.Hash),
@@ -165,6 +182,7 @@ func (v *validation) done(unheld bool) error {
 	row("root", v.out.Root)
 	row("manifest", v.out.Manifest)
 	row("report", v.out.Report)
+	row("on chain", v.onChain())
 	row("faults", "none")
 	flush()
 	for _, w := range v.out.Warnings {

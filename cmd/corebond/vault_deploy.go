@@ -122,6 +122,7 @@ func (d *vaultDeploy) print(at onchain.Deployment) {
 	row("covenants", "%v", at.Covenants)
 	row("factory", "%v", at.Factory)
 	row("foreclosure", "%v", at.Foreclosure)
+	row("tapes", "%v", at.Tapes)
 	row("pool", "%v", at.Pool)
 	row("id of the pool", "%v", at.PoolID)
 	for i := range at.Tranches {

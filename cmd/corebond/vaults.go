@@ -95,13 +95,13 @@ func followVaults(ctx context.Context, values map[string]value, db *postgres.DB,
 // noteEvery is how often the chain is asked whether a pool's newest report stands there.
 const noteEvery = 15 * time.Second
 
-// noteAnchors notes which reports of the pools that are followed stand on chain, until ctx ends.
+// noteAnchors notes which reports and tapes of the pools that are followed stand on chain, until ctx ends.
 func noteAnchors(ctx context.Context, db *postgres.DB, node *ethclient.Client, log *slog.Logger) {
 	ticker := time.NewTicker(noteEvery)
 	defer ticker.Stop()
 	for {
 		if err := noteOnce(ctx, db, node); err != nil && ctx.Err() == nil {
-			log.Warn("cannot tell whether reports are on chain", "error", err)
+			log.Warn("cannot tell whether reports and tapes are on chain", "error", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -131,7 +131,7 @@ func noteOnce(ctx context.Context, db *postgres.DB, node *ethclient.Client) (err
 		if chain.IsUint64() && chain.Uint64() == d.ChainID {
 			n := anchored.Noter{DB: db, Node: node, Contract: reportsOf(d, node), First: d.Block, Pool: rows[i].Pool, Simulated: d.ChainID == devnet.ChainID}
 			_, err = n.Step(ctx)
-			faults = append(faults, err)
+			faults = append(faults, err, noteTapes(ctx, db, node, d, rows[i].Pool))
 		}
 	}
 	return errors.Join(faults...)

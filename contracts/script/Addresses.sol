@@ -12,6 +12,7 @@ struct Addresses {
     address covenants;
     address factory;
     address foreclosure;
+    address tapes;
     address pool;
     bytes32 poolId;
     bytes32 salt; // of createPool
@@ -33,14 +34,15 @@ library AddressesFile {
         file = string.concat(file, ',\n  "block": ', VM.toString(a.block), _line("asset", a.asset));
         file = string.concat(file, _line("reports", a.reports), _line("registry", a.registry));
         file = string.concat(file, _line("covenants", a.covenants), _line("factory", a.factory));
-        file = string.concat(file, _line("foreclosure", a.foreclosure), _line("pool", a.pool));
+        file = string.concat(file, _line("foreclosure", a.foreclosure), _line("tapes", a.tapes));
+        file = string.concat(file, _line("pool", a.pool));
         file = string.concat(file, _line("pool_id", VM.toString(a.poolId)), _line("salt", VM.toString(a.salt)));
         file = string.concat(file, _line("tranches", a.tranches), _line("oracles", a.oracles));
         file = string.concat(file, ',\n  "lockboxes": ', _lockboxes(a));
         return string.concat(file, ',\n  "code_hashes": ', _hashes(a), "\n}\n");
     }
 
-    function parse(string memory file) internal pure returns (Addresses memory a) {
+    function parse(string memory file) internal view returns (Addresses memory a) {
         uint256 version = VM.parseJsonUint(file, ".schema_version");
         if (version != 1) revert UnknownVersion(version);
         a.block = VM.parseJsonUint(file, ".block");
@@ -50,6 +52,7 @@ library AddressesFile {
         a.covenants = VM.parseJsonAddress(file, ".covenants");
         a.factory = VM.parseJsonAddress(file, ".factory");
         a.foreclosure = VM.parseJsonAddress(file, ".foreclosure");
+        if (VM.keyExistsJson(file, ".tapes")) a.tapes = VM.parseJsonAddress(file, ".tapes"); // older files have none
         a.pool = VM.parseJsonAddress(file, ".pool");
         a.poolId = VM.parseJsonBytes32(file, ".pool_id");
         a.salt = VM.parseJsonBytes32(file, ".salt");
@@ -76,8 +79,9 @@ library AddressesFile {
 
     /// Of every contract named, so that a reader can tell whether it found the same.
     function _hashes(Addresses memory a) private view returns (string memory list) {
-        address[7] memory singles = [a.asset, a.reports, a.registry, a.covenants, a.factory, a.foreclosure, a.pool];
-        for (uint256 i = 0; i < 7; ++i) {
+        address[8] memory singles =
+            [a.asset, a.reports, a.registry, a.covenants, a.factory, a.foreclosure, a.tapes, a.pool];
+        for (uint256 i = 0; i < 8; ++i) {
             list = string.concat(list, i == 0 ? "" : ",", _hash(singles[i]));
         }
         for (uint256 i = 0; i < 3; ++i) {

@@ -10,6 +10,7 @@ import {Pool} from "../src/Pool.sol";
 import {PoolFactory} from "../src/PoolFactory.sol";
 import {ISignerSet} from "../src/Quorum.sol";
 import {Reports} from "../src/Reports.sol";
+import {Tapes} from "../src/Tapes.sol";
 import {TrancheOracle} from "../src/TrancheOracle.sol";
 import {IPool} from "../src/interfaces/IPool.sol";
 import {Addresses} from "./Addresses.sol";
@@ -66,6 +67,7 @@ library Deployment {
             a.tranches[i] = address(pool.tranche(i));
             a.oracles[i] = address(new TrancheOracle(pool.tranche(i), factory));
         }
+        a.tapes = address(new Tapes(reports));
         if (c.owner != deployer) factory.transferOwnership(c.owner);
     }
 }

@@ -166,20 +166,29 @@ func (c Contract) call(ctx context.Context, input []byte, block *big.Int) ([]byt
 
 // revert decodes the contract's custom error from an RPC error.
 func (c Contract) revert(err error) (bool, any) {
-	var carrier interface{ ErrorData() any }
-	if !errors.As(err, &carrier) {
-		return false, nil
-	}
-	text, ok := carrier.ErrorData().(string)
-	if !ok {
-		return false, nil
-	}
-	raw, err := hexutil.Decode(text)
-	if err != nil || len(raw) < 4 { // a revert without data says nothing
+	raw := revertData(err)
+	if raw == nil {
 		return false, nil
 	}
 	cause, err := reports.NewReports().UnpackError(raw)
 	return err == nil, cause
+}
+
+// revertData is what a contract reverted with; nil without any.
+func revertData(err error) []byte {
+	var carrier interface{ ErrorData() any }
+	if !errors.As(err, &carrier) {
+		return nil
+	}
+	text, ok := carrier.ErrorData().(string)
+	if !ok {
+		return nil
+	}
+	raw, err := hexutil.Decode(text)
+	if err != nil || len(raw) < 4 { // a revert without data says nothing
+		return nil
+	}
+	return raw
 }
 
 // Explain names the contract's reason in the error of a refused call, such as TooFewSignatures{Signatures:+1 Required:+3}, and wraps the

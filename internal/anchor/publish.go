@@ -47,12 +47,16 @@ func (c Contract) Next(ctx context.Context, pool string) (setID, seq, threshold 
 	return setID, last.Seq + 1, threshold, err
 }
 
-// CallWith packs anchor(report, signatures), each signer's 65 bytes with v as 27 or 28, in the order that the contract wants: ascending by
-// address.
+// CallWith packs anchor(report, signatures), each signer's 65 bytes with v as 27 or 28.
 func (c Contract) CallWith(r Report, signatures map[common.Address][]byte) ([]byte, error) {
+	return reports.NewReports().TryPackAnchor(r.onChain(), ordered(signatures))
+}
+
+// ordered are signatures in the order that the contracts want: ascending by signer.
+func ordered(signatures map[common.Address][]byte) [][]byte {
 	list := make([][]byte, 0, len(signatures))
 	for _, signer := range slices.SortedFunc(maps.Keys(signatures), common.Address.Cmp) {
 		list = append(list, signatures[signer])
 	}
-	return reports.NewReports().TryPackAnchor(r.onChain(), list)
+	return list
 }

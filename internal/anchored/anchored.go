@@ -64,7 +64,7 @@ func (n *Noter) forgetLost(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if lost, err := n.lost(ctx, r.Anchor.Block); err != nil || !lost {
+		if lost, err := lost(ctx, n.Node, r.Anchor.Block); err != nil || !lost {
 			return err
 		}
 		if err := n.DB.ForgetAnchor(ctx, r.Hash, r.Anchor.Block); err != nil {
@@ -75,8 +75,8 @@ func (n *Noter) forgetLost(ctx context.Context) error {
 
 // lost reports whether another block stands in the place of one. A node that has not come that far says nothing yet: it may lag, and a chain
 // that was reorganised soon is as long as it was.
-func (n *Noter) lost(ctx context.Context, block evm.Ref) (bool, error) {
-	header, err := n.Node.HeaderByNumber(ctx, new(big.Int).SetUint64(block.Number))
+func lost(ctx context.Context, node *ethclient.Client, block evm.Ref) (bool, error) {
+	header, err := node.HeaderByNumber(ctx, new(big.Int).SetUint64(block.Number))
 	if errors.Is(err, ethereum.NotFound) {
 		return false, nil
 	}

@@ -87,7 +87,7 @@ func (w *world) lastSweep() time.Time {
 	return w.at(n, 0)
 }
 
-// today proves and reports as of now, and brings forward what the day has on its agenda.
+// today proves and reports as of now, brings forward what the day has on its agenda, and anchors tapes.
 func (w *world) today(ctx context.Context) error {
 	// Cut to the second as the report's as-of is, so that the proof is never younger than the report that rests on it.
 	if err := w.prove(ctx, w.now().UTC().Truncate(time.Second)); err != nil {
@@ -105,7 +105,10 @@ func (w *world) today(ctx context.Context) error {
 			return err
 		}
 	}
-	return w.attest(ctx, w.now())
+	if err := w.attest(ctx, w.now()); err != nil {
+		return err
+	}
+	return w.anchorTapes(ctx, w.now())
 }
 
 // afterProofs is t, or the newest challenge if that is later: a killed run may have asked for proofs before the clock was set back,

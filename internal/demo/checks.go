@@ -45,6 +45,7 @@ func (w *world) checks(ctx context.Context, f facts, s Summary, api string) ([]C
 		{"exit_queued_and_paid", w.checkExit},
 		{"pool_nav_equals_recomputation", w.checkPoolNAV},
 		{"vault_proved_as_to_a_stranger", w.checkProof},
+		{"tapes_on_chain_are_whole", w.checkTapes},
 		{"api_tells_the_same_nav", func(ctx context.Context, f facts, _ Summary) (string, bool, error) { return w.checkAPI(ctx, f, api) }},
 		{"nav_proved_to_a_stranger", func(ctx context.Context, f facts, _ Summary) (string, bool, error) {
 			return w.checkNavProof(ctx, f, api)

@@ -25,6 +25,7 @@ func TestKilledAtEachStage(t *testing.T) {
 		"underwrite", "anchor report 1", "report 1 is on chain", "deploy the pool", "history 30/", "underwrite", "anchor report 2",
 		"senior, mezzanine and junior", "draw 36", "draw 7", "history 35/", "proofs 7/", "report 3 is on chain", "a draw on facility 2",
 		"report 4 is on chain", "an exit is paid", "history 39/", "proofs 5/", "anchor report 5", "report 5 is on chain",
+		"anchor device tape 1", "device tape 1 is on chain", "loan tape 1 is on chain",
 	} {
 		if testing.Short() && i%5 != 0 { // the race detector makes each run ten times as long
 			continue

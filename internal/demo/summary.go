@@ -104,6 +104,7 @@ type OnChain struct {
 	Facilities      []Facility     `json:"facilities"`
 	Exit            *Exit          `json:"exit"`
 	RefusedDraw     *RefusedDraw   `json:"refused_draw"`
+	Tapes           []AnchoredTape `json:"tapes"`
 }
 
 // Check is one statement that held or not, with what was seen.
@@ -147,6 +148,9 @@ func (d *Demo) Summarise(ctx context.Context, api string) (Summary, error) {
 	}
 	w.vaultSummary(&s.OnChain, f)
 	if s.OnChain.Signatures, err = w.signatures(ctx, f.tx); err != nil {
+		return Summary{}, err
+	}
+	if s.OnChain.Tapes, err = w.anchoredTapes(ctx); err != nil {
 		return Summary{}, err
 	}
 	s.Checks, err = w.checks(ctx, f, s, api)

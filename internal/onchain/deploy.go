@@ -105,6 +105,7 @@ func (d *deployer) run(ctx context.Context) error {
 	}{
 		{"asset", d.asset},
 		{"reports", d.reports},
+		{"tapes", d.tapes},
 		{"device registry", d.registry},
 		{"covenants", d.covenants},
 		{"pool factory", d.factory},

@@ -12,6 +12,7 @@ import (
 	"github.com/corebond/corebond/contracts/bindings/poolfactory"
 	"github.com/corebond/corebond/contracts/bindings/reports"
 	"github.com/corebond/corebond/contracts/bindings/simulateddollar"
+	"github.com/corebond/corebond/contracts/bindings/tapes"
 	"github.com/corebond/corebond/contracts/bindings/trancheoracle"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
@@ -71,4 +72,11 @@ func (d *deployer) oracles(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// tapes are what nothing else is made with, so a deployment from before there were any gets them and keeps the rest.
+func (d *deployer) tapes(ctx context.Context) error {
+	fresh := d.fresh
+	defer func() { d.fresh = fresh }()
+	return d.place(ctx, &d.at.Tapes, tapes.TapesMetaData.Bin, tapes.NewTapes().PackConstructor(d.at.Reports))
 }

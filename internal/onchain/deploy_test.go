@@ -47,7 +47,7 @@ func TestDeployResumes(t *testing.T) {
 		for name, pair := range map[string][2]common.Address{
 			"asset": {saved.Asset, got.Asset}, "reports": {saved.Reports, got.Reports}, "registry": {saved.Registry, got.Registry},
 			"factory": {saved.Factory, got.Factory}, "pool": {saved.Pool, got.Pool}, "foreclosure": {saved.Foreclosure, got.Foreclosure},
-			"oracle": {saved.Oracles[1], got.Oracles[1]},
+			"oracle": {saved.Oracles[1], got.Oracles[1]}, "tapes": {saved.Tapes, got.Tapes},
 		} {
 			if pair[0] != (common.Address{}) && pair[0] != pair[1] {
 				t.Errorf("resumed after step %d, %s was at %v and is at %v", most, name, pair[0], pair[1])
@@ -97,6 +97,31 @@ func TestDeployAgainDoesNothing(t *testing.T) {
 	read, err := onchain.ParseDeployment(one)
 	if err != nil || read.Pool != first.Pool || !maps.Equal(read.Code, first.Code) {
 		t.Errorf("the file reads back as %+v, %v", read, err)
+	}
+}
+
+// TestDeployAddsTapes goes on from a deployment of before there were tapes, which keeps all that it has.
+func TestDeployAddsTapes(t *testing.T) {
+	t.Parallel()
+	w := onchaintest.NewTown(t)
+	first, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), onchain.Deployment{}, onchaintest.Keep)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := first
+	old.Tapes, old.Code = common.Address{}, maps.Clone(first.Code)
+	delete(old.Code, first.Tapes)
+	provable(t, w, old)
+	got, err := onchain.Deploy(t.Context(), w.As(onchaintest.Deployer), w.Client(), onchaintest.Plan(), old, onchaintest.Keep)
+	if err != nil || got.Tapes == first.Tapes || got.Tapes == (common.Address{}) {
+		t.Fatalf("tapes are at %v, %v", got.Tapes, err)
+	}
+	provable(t, w, got)
+	got.Tapes, got.Code = old.Tapes, old.Code
+	one, _ := old.Text()
+	two, _ := got.Text()
+	if string(one) != string(two) {
+		t.Errorf("the deployment changed from\n%s to\n%s", one, two)
 	}
 }
 

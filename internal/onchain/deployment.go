@@ -24,6 +24,7 @@ type Deployment struct {
 	Covenants   common.Address `json:"covenants"`
 	Factory     common.Address `json:"factory"`
 	Foreclosure common.Address `json:"foreclosure"`
+	Tapes       common.Address `json:"tapes"`
 	Pool        common.Address `json:"pool"`
 	PoolID      common.Hash    `json:"pool_id"`
 	// Salt is what createPool was called with; it decides the pool's address together with the creator and the parameters.
@@ -108,7 +109,7 @@ func (d Deployment) clone() Deployment {
 
 // forget drops the code of what the deployment names no more: contracts that were lost with their chain.
 func (d Deployment) forget() {
-	named := append([]common.Address{d.Asset, d.Reports, d.Registry, d.Covenants, d.Factory, d.Foreclosure, d.Pool}, d.Tranches[:]...)
+	named := append([]common.Address{d.Asset, d.Reports, d.Registry, d.Covenants, d.Factory, d.Foreclosure, d.Tapes, d.Pool}, d.Tranches[:]...)
 	named = append(named, d.Oracles[:]...)
 	named = slices.AppendSeq(named, maps.Values(d.Lockboxes))
 	maps.DeleteFunc(d.Code, func(at common.Address, _ common.Hash) bool { return !slices.Contains(named, at) })

@@ -15,6 +15,7 @@ import (
 	"github.com/corebond/corebond/contracts/bindings/incomelockbox"
 	"github.com/corebond/corebond/contracts/bindings/poolfactory"
 	"github.com/corebond/corebond/contracts/bindings/reports"
+	"github.com/corebond/corebond/contracts/bindings/tapes"
 	"github.com/corebond/corebond/contracts/bindings/trancheoracle"
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
@@ -63,6 +64,9 @@ func (p *prover) proveCode(ctx context.Context) error {
 			builder, p.Registry, p.Reports, p.Covenants, builder, crypto.Keccak256Hash(poolCode()),
 		), ""},
 		{"foreclosure code", p.Foreclosure, foreclosure.ForeclosureMetaData.Bin, sale.PackConstructor(p.Registry, duration, floor), ""},
+	}
+	if p.Tapes != (common.Address{}) { // a deployment from before there were tapes has none
+		sources = append(sources, source{"tapes code", p.Tapes, tapes.TapesMetaData.Bin, tapes.NewTapes().PackConstructor(p.Reports), "Corebond Tapes"})
 	}
 	for i := range p.Oracles {
 		arguments := trancheoracle.NewTrancheOracle().PackConstructor(p.Tranches[i], p.Factory)

@@ -15,6 +15,7 @@ import (
 	"github.com/corebond/corebond/contracts/bindings/poolfactory"
 	"github.com/corebond/corebond/contracts/bindings/reports"
 	"github.com/corebond/corebond/contracts/bindings/simulateddollar"
+	"github.com/corebond/corebond/contracts/bindings/tapes"
 	"github.com/corebond/corebond/contracts/bindings/tranche"
 	"github.com/corebond/corebond/contracts/bindings/trancheoracle"
 	"github.com/corebond/corebond/contracts/bindings/transfergate"
@@ -126,7 +127,7 @@ var knownErrors = sync.OnceValue(func() map[[4]byte]abi.Error {
 		&covenants.CovenantsMetaData, &deviceregistry.DeviceRegistryMetaData, &foreclosure.ForeclosureMetaData,
 		&incomelockbox.IncomeLockboxMetaData, &pool.PoolMetaData, &poolfactory.PoolFactoryMetaData, &reports.ReportsMetaData,
 		&simulateddollar.SimulatedDollarMetaData, &tranche.TrancheMetaData, &trancheoracle.TrancheOracleMetaData,
-		&transfergate.TransferGateMetaData,
+		&transfergate.TransferGateMetaData, &tapes.TapesMetaData,
 	} {
 		for _, e := range interfaceOf(data).Errors {
 			known[[4]byte(e.ID[:4])] = e

@@ -68,10 +68,7 @@ func (b *Bound) Hold(r *Read, most int) ([]Fault, int) {
 		devices[d.ID] = d
 	}
 	for i, row := range r.Tape.Rows {
-		line := i + 1
-		if i < len(r.Lines) {
-			line = r.Lines[i]
-		}
+		line := r.line(i)
 		get := func(name string) string { return r.Tape.Cell(row, name) }
 		says := func(column, want string) {
 			if got := get(column); got != want {

@@ -15,9 +15,10 @@ import (
 
 // Service makes the tapes of pools' newest reports, keeps each for a while, and serves them as files.
 type Service struct {
-	Source Source
-	Now    func() time.Time
-	Keep   time.Duration // how long a tape is shown before it is made anew; a minute if it is 0
+	Source  Source
+	Anchors Anchors // nil where no chain is read: then no tape is anchored
+	Now     func() time.Time
+	Keep    time.Duration // how long a tape is shown before it is made anew; a minute if it is 0
 
 	mu   sync.Mutex
 	held map[string]held
@@ -77,10 +78,11 @@ func ManifestPath(kind Kind, pool string) string {
 	return "/tapes/" + string(kind) + "/" + url.PathEscape(pool) + ".manifest.json"
 }
 
-// Handler serves GET /tapes/{kind}/{pool}.{format}, the manifest as .manifest.json, and /tapes/{kind}.schema.json. The ETag is the tape's
-// hash and the format, so that who has a tape asks again at no cost. log is told what goes wrong.
+// Handler serves the index /tapes/?pool={pool}, GET /tapes/{kind}/{pool}.{format}, the manifest as .manifest.json, and
+// /tapes/{kind}.schema.json. The ETag is the tape's hash and the format, so that who has a tape asks again at no cost. log is told what goes wrong.
 func (s *Service) Handler(log func(ctx context.Context, message string, err error)) http.Handler {
 	mux := http.NewServeMux()
+	mux.HandleFunc("GET /tapes/{$}", func(w http.ResponseWriter, r *http.Request) { s.index(w, r, log) })
 	mux.HandleFunc("GET /tapes/{file}", func(w http.ResponseWriter, r *http.Request) {
 		kind, ok := strings.CutSuffix(r.PathValue("file"), ".schema.json")
 		if !ok || !Kind(kind).Known() {

@@ -93,6 +93,7 @@ func contracts(row *postgres.VaultAddresses) (graphql.PoolContracts, error) {
 		{"covenants", d.Covenants},
 		{"factory", d.Factory},
 		{"foreclosure", d.Foreclosure},
+		{"tapes", d.Tapes},
 		{"pool", d.Pool},
 	} {
 		add(c.name, c.at)

@@ -30,6 +30,9 @@ func (v *View) Tapes(ctx context.Context, pool string) ([]graphql.Tape, error) {
 		if err != nil {
 			return nil, err
 		}
+		if t.Anchor, err = v.tapeAnchor(ctx, &m, t.AsOf); err != nil {
+			return nil, err
+		}
 		out = append(out, t)
 	}
 	return out, nil

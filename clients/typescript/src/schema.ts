@@ -116,7 +116,7 @@ export type Query = {
   readonly preparePay: Maybe<ReadonlyArray<PreparedCall>>;
   /** The call that brings what lies in a loan's lockbox to the pool, for anyone to sign. Refused with NOTHING_TO_SWEEP. One call. */
   readonly prepareSweep: Maybe<ReadonlyArray<PreparedCall>>;
-  /** A pool's tapes as of its newest report, at most one of each kind, in order of kind; empty if there is none. */
+  /** A pool's tapes as of its newest report, at most one of each kind, in order of kind; empty if there is none. A loan tape is the anchored one if that is of the newest report, else as of the newest block. */
   readonly tapes: Maybe<ReadonlyArray<Tape>>;
   /** Pledged devices in order of id. */
   readonly devices: Maybe<DeviceConnection>;
@@ -1412,6 +1412,8 @@ export type Tape = {
   readonly root: Scalars['Bytes32']['output'];
   /** The report that the rows bind to, whose hash is what is anchored; null before the first one. */
   readonly report: Maybe<Scalars['Bytes32']['output']>;
+  /** Where this very root was written on chain, signed by a quorum of underwriters; null while it is not there. */
+  readonly anchor: Maybe<Anchor>;
   /** True if any row is of simulated hardware or of a development chain. */
   readonly simulated: Scalars['Boolean']['output'];
   /** Path of the manifest on this service: rows, hash, root and report as JSON. */
@@ -1429,12 +1431,12 @@ export type TapeFile = {
   readonly path: Scalars['String']['output'];
 };
 
-/** Where a report's hash was written on chain. */
+/** Where the hash of a report, or the root of a tape, was written on chain. */
 export type Anchor = {
   readonly __typename?: 'Anchor';
   /** The chain's EIP-155 id. */
   readonly chainId: Scalars['Uint256']['output'];
-  /** The registry that holds the hash. */
+  /** The contract that holds it. */
   readonly contract: Scalars['Address']['output'];
   /** The transaction that wrote it. */
   readonly tx: Scalars['Bytes32']['output'];
