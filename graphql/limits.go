@@ -14,14 +14,14 @@ const (
 	MaxDirectives   = 50       // directives in the query
 	MaxFragments    = 30       // named fragments in the query
 	MaxIntrospected = 3        // fields __schema and __type in the query
-	MaxNameLength   = 128      // bytes of a name in the query; twice the longest of the schema, or more
+	MaxNameLength   = 128      // bytes of a name in the query, also of one that the caller gives
 	MaxDepth        = 16       // nested fields
 	MaxSelections   = 500      // fields after fragments are spread
 	MaxOverlapPairs = 10_000   // pairs of fields compared for conflicts
 	MaxRows         = 5000     // rows that all lists together ask for
 	MaxValues       = 100_000  // fields of the answer, each counted once for every row that has it
 
-	maxParallelism = 32  // resolvers of one request that run at once
+	maxParallelism = 4   // resolvers of one request that run at once: one request must not take all connections to the database
 	maxErrors      = 100 // errors that an answer tells one by one
 )
 
@@ -114,7 +114,7 @@ func scan(query string) scanned {
 }
 
 func (n *scanned) name(name string, outside bool) {
-	n.longName = n.longName || len(name) > MaxNameLength
+	n.longName = n.longName || len(name) > MaxNameLength && name[0] > '9'
 	switch name {
 	case "fragment":
 		if outside {

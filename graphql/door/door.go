@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
@@ -37,7 +38,7 @@ type Config struct {
 
 	Timeout         time.Duration // for one request, from its header to its answer; 0 is 5 s
 	MaxConcurrent   int           // requests executed at once, beyond which callers wait, for a second at most, or get 503; 0 is 64
-	MaxWorking      int           // of these, how many may have begun just now and not wait for the database; 0 is four for each processor
+	MaxWorking      int           // of these, how many may have begun just now and not wait for the database; 0 is eight for each processor
 	MaxBatch        int           // requests in one body, at most 10; 0 refuses lists
 	MaxResponse     int           // bytes of an answer; 0 is 8 MiB
 	NoIntrospection bool
@@ -61,7 +62,8 @@ type Config struct {
 type Door struct {
 	Config
 	places    *places
-	clients   *clients // nil: nobody is limited
+	held      atomic.Int64 // answers that are held back
+	clients   *clients     // nil: nobody is limited
 	answers   *cache
 	documents *documents
 	fixed     fixedHeaders

@@ -15,11 +15,11 @@ const waits = time.Second
 // enterAtOnce takes a place for the request, if one is free for its caller. leave gives it back.
 func (x *exchange) enterAtOnce() bool {
 	d := x.door
-	class, ok := d.clients.enter(x.client, x.caller.Known(), x.began)
-	if !ok {
+	var ok bool
+	if x.class, ok = d.clients.enter(x.client, x.caller.Known(), x.began); !ok {
 		return false
 	}
-	if x.place, ok = d.places.enter(class); !ok {
+	if x.place, ok = d.places.enter(x.class); !ok {
 		d.clients.leave(x.client)
 	}
 	return ok
@@ -31,14 +31,14 @@ func (x *exchange) enter() *refusal {
 		return nil
 	}
 	d := x.door
-	class, ok := d.clients.enter(x.client, x.caller.Known(), x.began)
-	if !ok {
+	var ok bool
+	if x.class, ok = d.clients.enter(x.client, x.caller.Known(), x.began); !ok {
 		return d.limited(x.w, 1, "more than %d requests of one caller at once", d.clients.atOnce)
 	}
-	if x.place, ok = d.places.enter(class); ok {
+	if x.place, ok = d.places.enter(x.class); ok {
 		return nil
 	}
-	if x.place = d.places.wait(x.r.Context(), class, d.address(x.r), min(waits, d.Timeout/4)); x.place != noPlace {
+	if x.place = d.places.wait(x.r.Context(), x.class, d.address(x.r), min(waits, d.Timeout/4)); x.place != noPlace {
 		return nil
 	}
 	d.clients.leave(x.client)
@@ -53,6 +53,34 @@ func (x *exchange) leave() {
 	x.door.places.leave(x.place)
 	x.door.clients.leave(x.client)
 	x.place = noPlace
+}
+
+// A refusal is held back for a moment, if it is for a stranger: who sends what is refused, one after the other, sends less of it. So many are held back
+// at most, whose connections take memory; the others are told at once.
+const (
+	heldFor = 250 * time.Millisecond
+	maxHeld = 512
+)
+
+func (x *exchange) hold(outcome string) {
+	d := x.door
+	switch outcome {
+	case outcomeOK, outcomeCached, graphql.CodeBusy, graphql.CodeTimeout, graphql.CodeInternal, graphql.CodeNotPersisted:
+		return
+	}
+	if x.class != stranger || d.clients == nil {
+		return
+	}
+	defer d.held.Add(-1)
+	if d.held.Add(1) > maxHeld {
+		return
+	}
+	moment := time.NewTimer(heldFor)
+	defer moment.Stop()
+	select {
+	case <-moment.C:
+	case <-x.r.Context().Done():
+	}
 }
 
 // wait takes a place when there is one, within the time that a caller should be kept waiting for a no. It is noPlace if there was none, or too many wait

@@ -9,8 +9,9 @@ import (
 // one for long waits for the database rather than works, and its place goes to another; it stays one of those that are under way, which may be
 // many more.
 const (
-	placesPerCPU = 4
-	worksFor     = 250 * time.Millisecond
+	placesPerCPU    = 8
+	strangersPerAll = 8 // one place for each processor, so that what they send never takes all of one
+	worksFor        = 250 * time.Millisecond
 )
 
 // noPlace is what who waited in vain is given.
@@ -19,15 +20,15 @@ const noPlace = -1
 // room is how many requests may be there at once: of all, of those who have not signed in, and of strangers.
 type room struct{ all, unknown, strangers int }
 
-// newRoom keeps a quarter for those who have signed in, if anybody can, and half for all but strangers, if they can be told from others.
-func newRoom(n int, accounts, standings bool) room {
+// newRoom keeps a quarter for those who have signed in, if anybody can. Strangers get a part, if they can be told from others.
+func newRoom(n, strangers int, accounts, standings bool) room {
 	r := room{n, n, n}
 	if accounts {
 		r.unknown = max(1, n-n/4)
 	}
 	r.strangers = r.unknown
 	if standings {
-		r.strangers = max(1, n/2)
+		r.strangers = min(r.unknown, max(1, strangers))
 	}
 	return r
 }
@@ -65,8 +66,10 @@ type seat struct {
 }
 
 func newPlaces(now func() time.Time, working, within int, accounts, standings bool) *places {
+	working = min(working, within)
 	p := &places{
-		now: now, toWork: newRoom(min(working, within), accounts, standings), toBe: newRoom(within, accounts, standings),
+		now:    now,
+		toWork: newRoom(working, working/strangersPerAll, accounts, standings), toBe: newRoom(within, within/2, accounts, standings),
 		seats: make([]seat, within), queue: newQueue(within),
 	}
 	for i := range p.seats {

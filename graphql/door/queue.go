@@ -8,8 +8,8 @@ import (
 // weights are how many places each class is given while all wait. Strangers get the fewest, but they do: every caller was one once.
 var weights = [classes]int{stranger: 1, reliable: 2, signedIn: 4}
 
-// served is how many places are given before those counts are halved, so that what a network got long ago no longer counts against it.
-const servedBetweenHalvings = 256
+// givenBetweenHalvings is how many places are given before those counts are halved, so that what a network got long ago no longer counts against it.
+const givenBetweenHalvings = 256
 
 // waiter is a request that waits for a place.
 type waiter struct {
@@ -122,7 +122,7 @@ func (q *queue) next(fits func(class) bool) *waiter {
 func (q *queue) count(w *waiter) {
 	q.given[w.wide]++
 	q.given[w.narrow]++
-	if q.total++; q.total < servedBetweenHalvings {
+	if q.total++; q.total < givenBetweenHalvings {
 		return
 	}
 	q.total = 0

@@ -133,6 +133,8 @@ func (c *clients) charge(of client, points float64, v verdict, now time.Time) {
 	switch v {
 	case good:
 		p.answer(now)
+	case abandoned:
+		p.abandon()
 	case bad:
 		p.refuse()
 	case neutral:

@@ -23,6 +23,7 @@ type exchange struct {
 	caller graphql.Caller
 	client client
 	began  time.Time
+	class  class
 	place  int // of those that may work; noPlace while it has none
 }
 
@@ -31,6 +32,7 @@ func (d *Door) serve(w http.ResponseWriter, r *http.Request, media string) {
 	x := exchange{door: d, w: w, r: r, media: media, get: r.Method != http.MethodPost, began: d.Now(), place: noPlace}
 	d.Metrics.begin()
 	a, outcome := x.answer()
+	x.hold(outcome)
 	x.send(a)
 	d.Metrics.end(outcome, d.Now().Sub(x.began))
 }
@@ -125,6 +127,9 @@ func (x *exchange) execute(text []byte) (*answer, string) {
 		responses[i] = x.do(ctx, p)
 	}
 	spent, verdict := judge(meter, responses)
+	if x.r.Context().Err() != nil {
+		verdict = abandoned
+	}
 	d.clients.charge(x.client, spent, verdict, d.Now())
 	d.Metrics.spend(1 + spent)
 	if meter.Wrote() {

@@ -46,6 +46,9 @@ func (s *standing) class(known bool, now time.Time) class {
 
 func (s *standing) refuse() { *s = standing{fallen: true} }
 
+// abandon takes one answer away: whoever goes before a request ends has made work for nothing, which a browser does now and then.
+func (s *standing) abandon() { s.answered = max(0, s.answered-1) }
+
 func (s *standing) answer(now time.Time) {
 	if s.answered == 0 {
 		s.since = now
@@ -64,6 +67,7 @@ type verdict uint8
 const (
 	neutral verdict = iota // it failed in part, or through no fault of the caller
 	good
+	abandoned
 	bad
 )
 
