@@ -117,7 +117,7 @@ func (l *load) wrk(ctx context.Context, name, script string, connections int, d 
 	if refused == "?" {
 		refused = "0"
 	}
-	return noticed{find(`50%\s+(\S+)`), find(`99%\s+(\S+)`), find(`Requests/sec:\s+(\S+)`), refused}
+	return noticed{find(`(?m)^\s+50%\s+(\S+)`), find(`(?m)^\s+99%\s+(\S+)`), find(`Requests/sec:\s+(\S+)`), refused}
 }
 
 // recorded is what the attacks look like on the wire, as a script for wrk that sends them in turn.
@@ -171,11 +171,11 @@ func TestAbuseUnderLoad(t *testing.T) {
 	const of = 15 * time.Second
 	honest := func(who string) noticed { return l.wrk(t.Context(), "honest", fmt.Sprintf(honestScript, who), 4, of) }
 	fmt.Println("| who asks | beside | p50 | p99 | requests/s | refused | requests/s of the others | RSS, MiB |\n| --- | --- | --- | --- | --- | --- | --- | --- |")
-	row := func(name, who, besides, beside string) {
+	row := func(name, who, besides, beside string, connections int) {
 		rate := "-"
 		done := make(chan string, 1)
 		if beside != "" {
-			go func() { done <- l.wrk(t.Context(), "beside", beside, 32, of+2*time.Second).rate }()
+			go func() { done <- l.wrk(t.Context(), "beside", beside, connections, of+2*time.Second).rate }()
 			time.Sleep(time.Second)
 		}
 		n := honest(who)
@@ -187,12 +187,14 @@ func TestAbuseUnderLoad(t *testing.T) {
 	honest(sameCaller)
 	one, many := recorded(t, lua("203.0.113.1")), recorded(t, crowd)
 	for range 2 {
-		row("an application", sameCaller, "nobody", "")
-		row("newcomers", newcomers, "nobody", "")
-		row("an application", sameCaller, "32 connections of one caller who asks for the version", crowdScript)
-		row("an application", sameCaller, "32 connections of one caller who attacks", one)
-		row("an application", sameCaller, "32 connections of ten thousand callers who attack", many)
-		row("newcomers", newcomers, "32 connections of ten thousand callers who attack", many)
+		row("an application", sameCaller, "nobody", "", 0)
+		row("newcomers", newcomers, "nobody", "", 0)
+		row("an application", sameCaller, "32 connections of one caller who asks for the version", crowdScript, 32)
+		row("an application", sameCaller, "32 connections of one caller who attacks", one, 32)
+		row("an application", sameCaller, "32 connections of ten thousand callers who attack", many, 32)
+		row("newcomers", newcomers, "32 connections of ten thousand callers who attack", many, 32)
+		row("an application", sameCaller, "1000 connections of ten thousand callers who attack", many, 1000)
+		row("newcomers", newcomers, "1000 connections of ten thousand callers who attack", many, 1000)
 	}
 	fmt.Printf("\nat most %d MiB\n", l.memory("VmHWM"))
 }

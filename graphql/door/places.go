@@ -155,8 +155,9 @@ func (p *places) admit(now time.Time) {
 
 // watch sees to it that those who wait need not wait for one who works for long.
 func (p *places) watch(now time.Time) {
-	next := p.retire(now)
+	p.retire(now)
 	p.admit(now)
+	next := p.retire(now) // of those who were let in, too
 	if p.queue.len() == 0 || next == 0 {
 		return
 	}

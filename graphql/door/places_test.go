@@ -59,7 +59,7 @@ func (h *hall) order() (names []string) {
 func (h *hall) empty() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return len(h.free) == len(h.places.seats) && h.queue.len() == 0 && h.working == [classes]int{} && h.within == [classes]int{}
+	return len(h.free) == len(h.seats) && h.queue.len() == 0 && h.working == [classes]int{} && h.within == [classes]int{}
 }
 
 func TestPlacesOfEachClass(t *testing.T) {
