@@ -36,6 +36,31 @@ func TestAFullQueueRefusesTheGreediest(t *testing.T) {
 	})
 }
 
+// Who was not there has saved up no turns.
+func TestAClassThatComesLaterDoesNotGoFirst(t *testing.T) {
+	t.Parallel()
+	q := newQueue(64)
+	come := func(c class, n int) {
+		for range n {
+			q.join(newWaiter(c, netip.MustParsePrefix("192.0.2.1/32")))
+		}
+	}
+	var order []class
+	serve := func(n int) {
+		for range n {
+			order = append(order, q.next(func(class) bool { return true }).class)
+		}
+	}
+	come(signedIn, 30)
+	serve(20)
+	come(stranger, 5)
+	order = nil
+	serve(6)
+	if want := []class{stranger, signedIn, signedIn, signedIn, signedIn, stranger}; !slices.Equal(order, want) {
+		t.Errorf("%v, want %v", order, want)
+	}
+}
+
 func TestWaitingIsBounded(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -74,9 +74,9 @@ func TestStandingTakesNoMemoryForEver(t *testing.T) {
 	for range earnedBy {
 		c.charge(newcomer, 0, good, now)
 	}
-	now = now.Add(earnedAfter - time.Second)
+	now = now.Add(earnedAfter)
 	c.swept = now // so that nobody is forgotten yet
-	if got, _ := c.enter(newcomer, false, now.Add(time.Second-1)); got != stranger {
+	if got, _ := c.enter(newcomer, false, now); got != stranger {
 		t.Error("what others share gave standing to one")
 	}
 	now = now.Add(2 * time.Second)
