@@ -21,7 +21,7 @@ const (
 	MaxRows         = 5000     // rows that all lists together ask for
 	MaxValues       = 100_000  // fields of the answer, each counted once for every row that has it
 
-	maxParallelism = 4   // resolvers of one request that run at once: one request must not take all connections to the database
+	maxParallelism = 32  // resolvers of one request that run at once
 	maxErrors      = 100 // errors that an answer tells one by one
 )
 

@@ -82,8 +82,8 @@ func TestStrangersAreToldToComeAgain(t *testing.T) {
 		time.Sleep(time.Second - time.Nanosecond)
 		began := time.Now()
 		w := ask(d, asks("192.0.2.1", version+"\n"))
-		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), graphql.CodeBusy) || w.Header().Get("Retry-After") != "1" || time.Since(began) != time.Second {
-			t.Errorf("%d %v %s after %v, want BUSY after a second", w.Code, w.Header(), w.Body, time.Since(began))
+		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), graphql.CodeBusy) || w.Header().Get("Retry-After") != "1" || time.Since(began) != time.Second+250*time.Millisecond {
+			t.Errorf("%d %v %s after %v, want BUSY after a second and a quarter", w.Code, w.Header(), w.Body, time.Since(began))
 		}
 		if w := ask(d, asks(honest, version+"\n\n")); w.Code != http.StatusOK {
 			t.Errorf("who has earned standing: %d", w.Code)
@@ -126,19 +126,6 @@ func TestRefusalsOfStrangersAreHeldBack(t *testing.T) {
 		}
 		if took := took(`{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"` + strings.Repeat("0", 64) + `"}}}`); took != 0 {
 			t.Errorf("that a document is not known is held back for %v", took)
-		}
-		told := make(chan time.Duration)
-		for range 1000 {
-			go func() { told <- took("[") }()
-		}
-		atOnce := 0
-		for range 1000 {
-			if <-told == 0 {
-				atOnce++
-			}
-		}
-		if atOnce != 1000-512 {
-			t.Errorf("%d of a thousand are told at once, want all but 512", atOnce)
 		}
 	})
 }

@@ -55,27 +55,30 @@ func (x *exchange) leave() {
 	x.place = noPlace
 }
 
-// A refusal is held back for a moment, if it is for a stranger: who sends what is refused, one after the other, sends less of it. So many are held back
-// at most, whose connections take memory; the others are told at once.
+// A refusal is held back for a moment, if it is for a stranger: who sends what is refused, one after the other, sends less of it. The more are held back
+// the longer each is, so that many connections together send little more than few. Those beyond the most are told at once.
 const (
-	heldFor = 250 * time.Millisecond
-	maxHeld = 512
+	heldFor     = 250 * time.Millisecond // for every so many that are held back
+	heldBy      = 64
+	heldLongest = 4 * time.Second
+	maxHeld     = 4096
 )
 
 func (x *exchange) hold(outcome string) {
 	d := x.door
 	switch outcome {
-	case outcomeOK, outcomeCached, graphql.CodeBusy, graphql.CodeTimeout, graphql.CodeInternal, graphql.CodeNotPersisted:
+	case outcomeOK, outcomeCached, graphql.CodeTimeout, graphql.CodeInternal, graphql.CodeNotPersisted:
 		return
 	}
 	if x.class != stranger || d.clients == nil {
 		return
 	}
 	defer d.held.Add(-1)
-	if d.held.Add(1) > maxHeld {
+	others := d.held.Add(1) - 1
+	if others >= maxHeld {
 		return
 	}
-	moment := time.NewTimer(heldFor)
+	moment := time.NewTimer(min(heldLongest, heldFor+heldFor*time.Duration(others/heldBy)))
 	defer moment.Stop()
 	select {
 	case <-moment.C:

@@ -1,8 +1,10 @@
 package door
 
 import (
+	"net/http/httptest"
 	"strconv"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
@@ -92,6 +94,23 @@ func TestStandingTakesNoMemoryForEver(t *testing.T) {
 	if c.known[honest] != nil {
 		t.Error("one in good standing who asks no more is remembered for ever")
 	}
+}
+
+func TestManyRefusalsAreHeldBackForLonger(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := &Door{clients: newClients(Rate{PerSecond: 1}, 1)}
+		for others, want := range map[int64]time.Duration{
+			0: heldFor, heldBy - 1: heldFor, heldBy: 2 * heldFor, 3 * heldBy: 4 * heldFor, maxHeld - 1: heldLongest, maxHeld: 0,
+		} {
+			d.held.Store(others)
+			began := time.Now()
+			(&exchange{door: d, r: httptest.NewRequestWithContext(t.Context(), "GET", "/", nil)}).hold(graphql.CodeRequest)
+			if took := time.Since(began); took != want || d.held.Load() != others {
+				t.Errorf("beside %d others: %v, want %v; %d are held back after it", others, took, want, d.held.Load())
+			}
+		}
+	})
 }
 
 func TestJudgement(t *testing.T) {
