@@ -14,6 +14,7 @@ const (
 	MaxDirectives   = 50       // directives in the query
 	MaxFragments    = 30       // named fragments in the query
 	MaxIntrospected = 3        // fields __schema and __type in the query
+	MaxNameLength   = 128      // bytes of a name in the query, also of one that the caller gives
 	MaxDepth        = 16       // nested fields
 	MaxSelections   = 500      // fields after fragments are spread
 	MaxOverlapPairs = 10_000   // pairs of fields compared for conflicts
@@ -40,6 +41,8 @@ func (n scanned) check(query string) *Error {
 		return tooComplex("the query has %d fragments, more than %d", n.fragments, MaxFragments)
 	case n.introspected > MaxIntrospected:
 		return tooComplex("the query has %d fields __schema or __type, more than %d; the schema is at /schema.graphql", n.introspected, MaxIntrospected)
+	case n.longName: // the library would look for a name like it, in a time that grows with its length
+		return coded(CodeValidation, "the query has a name of more than %d bytes, longer than any of the schema", MaxNameLength)
 	case n.unfit:
 		return coded(CodeParse, "the query is not UTF-8, or a string in it has an escape that GraphQL does not know, or the character U+0000")
 	case n.number != "":
@@ -62,6 +65,7 @@ type scanned struct {
 	roots        int  // names of the first level of braces
 	spreads      int  // dots outside strings
 	unfit        bool // has characters or escapes that it must not have
+	longName     bool
 }
 
 func count(query string) counts { return scan(query).counts }
@@ -118,6 +122,7 @@ func scan(query string) scanned {
 }
 
 func (n *scanned) name(name string, outside bool) {
+	n.longName = n.longName || len(name) > MaxNameLength && name[0] > '9'
 	switch name {
 	case "fragment":
 		if outside {

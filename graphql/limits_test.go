@@ -36,6 +36,21 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// The library looks for names like one that it does not know, in a time that grows with the name.
+func TestLongNamesAreRefused(t *testing.T) {
+	t.Parallel()
+	server := serve(t, fullShelf())
+	named := func(n int) graphql.Response {
+		return server.Do(t.Context(), graphql.Request{Query: "{ _meta { " + strings.Repeat("a", n) + ": version } }"})
+	}
+	if got := named(graphql.MaxNameLength); got.Errors != nil {
+		t.Errorf("at the limit: %v", got.Errors)
+	}
+	if got := named(graphql.MaxNameLength + 1); len(got.Errors) != 1 || got.Errors[0].Code() != graphql.CodeValidation {
+		t.Errorf("over the limit: %v", got.Errors)
+	}
+}
+
 func padded(n int) string {
 	const query = "query Q { _meta { version } }"
 	return query + strings.Repeat(" ", n-len(query))

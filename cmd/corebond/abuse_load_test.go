@@ -24,13 +24,17 @@ const (
 	honestScript = `
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
-wrk.headers["X-Forwarded-For"] = "198.51.100.1"
 local n = 0
 function request()
+	wrk.headers["X-Forwarded-For"] = %s
 	n = n + 1 -- each is another text, so that none is answered from the cache
 	return wrk.format(nil, "/graphql", nil, '{"query":"{ devices(first: 20) { edges { node { id model state } } } _meta { asOf } } # ' .. n .. '"}')
 end
 function delay() return 100 end`
+	// Who asks is the same all the time, as an application is, or somebody of another network each time, as those are who come for the first time.
+	sameCaller  = `"198.51.100.1"`
+	newcomers   = `math.random(1, 9) .. '.' .. math.random(0, 255) .. '.' .. math.random(0, 255) .. '.' .. math.random(0, 255)`
+	crowd       = `'100.' .. math.random(64, 65) .. '.' .. math.random(0, 99) .. '.' .. math.random(0, 49)` // ten thousand
 	crowdScript = `
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
@@ -90,7 +94,10 @@ func (l *load) memory(field string) int {
 	return kib >> 10
 }
 
-func (l *load) wrk(ctx context.Context, name, script string, connections int, d time.Duration) (p50, p99, rate string) {
+// noticed is what wrk says of its requests.
+type noticed struct{ p50, p99, rate, refused string }
+
+func (l *load) wrk(ctx context.Context, name, script string, connections int, d time.Duration) noticed {
 	l.t.Helper()
 	file := filepath.Join(l.dir, name+".lua")
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
@@ -106,7 +113,11 @@ func (l *load) wrk(ctx context.Context, name, script string, connections int, d 
 		}
 		return "?"
 	}
-	return find(`50%\s+(\S+)`), find(`99%\s+(\S+)`), find(`Requests/sec:\s+(\S+)`)
+	refused := find(`Non-2xx or 3xx responses: (\S+)`)
+	if refused == "?" {
+		refused = "0"
+	}
+	return noticed{find(`(?m)^\s+50%\s+(\S+)`), find(`(?m)^\s+99%\s+(\S+)`), find(`Requests/sec:\s+(\S+)`), refused}
 }
 
 // recorded is what the attacks look like on the wire, as a script for wrk that sends them in turn.
@@ -158,31 +169,32 @@ func lua(text string) string {
 func TestAbuseUnderLoad(t *testing.T) {
 	l := startLoad(t, stocked(t))
 	const of = 15 * time.Second
-	honest := func(name string) (string, string, string) { return l.wrk(t.Context(), name, honestScript, 4, of) }
-	fmt.Println("| beside the honest callers | their p50 | their p99 | their requests/s | requests/s of the others | RSS, MiB |\n| --- | --- | --- | --- | --- | --- |")
-	row := func(name, beside string, connections int) {
+	honest := func(who string) noticed { return l.wrk(t.Context(), "honest", fmt.Sprintf(honestScript, who), 4, of) }
+	fmt.Println("| who asks | beside | p50 | p99 | requests/s | refused | requests/s of the others | RSS, MiB |\n| --- | --- | --- | --- | --- | --- | --- | --- |")
+	row := func(name, who, besides, beside string, connections int) {
 		rate := "-"
-		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan string, 1)
 		if beside != "" {
-			go func() {
-				_, _, rate := l.wrk(ctx, "beside", beside, connections, of+2*time.Second)
-				done <- rate
-			}()
+			go func() { done <- l.wrk(t.Context(), "beside", beside, connections, of+2*time.Second).rate }()
 			time.Sleep(time.Second)
 		}
-		p50, p99, mine := honest("honest")
+		n := honest(who)
 		if beside != "" {
 			rate = <-done
 		}
-		cancel()
-		fmt.Printf("| %s | %s | %s | %s | %s | %d |\n", name, p50, p99, mine, rate, l.memory("VmRSS"))
+		fmt.Printf("| %s | %s | %s | %s | %s | %s | %s | %d |\n", name, besides, n.p50, n.p99, n.rate, n.refused, rate, l.memory("VmRSS"))
 	}
-	honest("warm")
-	row("nobody", "", 0)
-	row("32 connections of one caller who asks for the version", crowdScript, 32)
-	row("32 connections of one caller who attacks", recorded(t, lua("203.0.113.1")), 32)
-	row("32 connections of ten thousand callers who attack", recorded(t, "'100.64.' .. math.random(0, 99) .. '.' .. math.random(0, 99)"), 32)
-	row("nobody again", "", 0)
+	honest(sameCaller)
+	one, many := recorded(t, lua("203.0.113.1")), recorded(t, crowd)
+	for range 2 {
+		row("an application", sameCaller, "nobody", "", 0)
+		row("newcomers", newcomers, "nobody", "", 0)
+		row("an application", sameCaller, "32 connections of one caller who asks for the version", crowdScript, 32)
+		row("an application", sameCaller, "32 connections of one caller who attacks", one, 32)
+		row("an application", sameCaller, "32 connections of ten thousand callers who attack", many, 32)
+		row("newcomers", newcomers, "32 connections of ten thousand callers who attack", many, 32)
+		row("an application", sameCaller, "1000 connections of ten thousand callers who attack", many, 1000)
+		row("newcomers", newcomers, "1000 connections of ten thousand callers who attack", many, 1000)
+	}
 	fmt.Printf("\nat most %d MiB\n", l.memory("VmHWM"))
 }

@@ -27,7 +27,7 @@ func (d *Door) admit(w http.ResponseWriter, r *http.Request) (graphql.Caller, cl
 	}
 	caller, failed := d.authenticate(w, r, text)
 	if failed != nil {
-		d.clients.charge(guesses, badTokenCost, now)
+		d.clients.charge(guesses, badTokenCost, bad, now)
 		return caller, from, failed
 	}
 	by := client{name: nameOf(caller)}

@@ -110,7 +110,7 @@ func TestClientsAreBounded(t *testing.T) {
 	if left, ok := c.take(client{name: "newcomer"}, 1, later); !ok || left != 1 || len(c.known) != 1 {
 		t.Errorf("two seconds later: %v, %v left, %d callers; want the others forgotten", ok, left, len(c.known))
 	}
-	c.charge(client{name: "newcomer"}, 1e9, later)
+	c.charge(client{name: "newcomer"}, 1e9, bad, later)
 	if left, ok := c.take(client{name: "newcomer"}, 1, later.Add(3e9)); !ok || left != 0 {
 		t.Errorf("three seconds after a huge charge: %v, %v left; want the debt bounded by the burst", ok, left)
 	}

@@ -11,6 +11,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
@@ -35,7 +37,8 @@ type Config struct {
 	Auth Authenticator // nil refuses every token
 
 	Timeout         time.Duration // for one request, from its header to its answer; 0 is 5 s
-	MaxConcurrent   int           // requests executed at once, beyond which callers get 503; 0 is 64
+	MaxConcurrent   int           // requests executed at once, beyond which callers wait, for a second at most, or get 503; 0 is 64
+	MaxWorking      int           // of these, how many may have begun just now and not wait for the database; 0 is eight for each processor
 	MaxBatch        int           // requests in one body, at most 10; 0 refuses lists
 	MaxResponse     int           // bytes of an answer; 0 is 8 MiB
 	NoIntrospection bool
@@ -58,9 +61,9 @@ type Config struct {
 // Door serves /graphql and /schema.graphql. It is safe for concurrent use.
 type Door struct {
 	Config
-	slots     chan struct{}
-	reserved  int      // slots that strangers leave to those who are known
-	clients   *clients // nil: nobody is limited
+	places    *places
+	held      atomic.Int64 // answers that are held back
+	clients   *clients     // nil: nobody is limited
 	answers   *cache
 	documents *documents
 	fixed     fixedHeaders
@@ -71,6 +74,7 @@ type Door struct {
 func New(c Config) *Door {
 	set(&c.Timeout, 5*time.Second)
 	set(&c.MaxConcurrent, 64)
+	set(&c.MaxWorking, placesPerCPU*runtime.GOMAXPROCS(0))
 	set(&c.MaxResponse, 8<<20)
 	set(&c.CacheFor, time.Second)
 	set(&c.CacheMax, 64<<20)
@@ -82,21 +86,14 @@ func New(c Config) *Door {
 		c.Now = time.Now //nolint:forbidigo // the clock of one who brings none
 	}
 	d := &Door{
-		Config: c, slots: make(chan struct{}, c.MaxConcurrent), reserved: reserved(c), answers: newCache(c.CacheFor, c.CacheMax), documents: newDocuments(),
-		fixed: newFixedHeaders(c.Rate),
+		Config: c, answers: newCache(c.CacheFor, c.CacheMax), documents: newDocuments(),
+		fixed:  newFixedHeaders(c.Rate),
+		places: newPlaces(c.Now, c.MaxWorking, c.MaxConcurrent, c.Auth != nil, c.Rate.PerSecond > 0),
 	}
 	if c.Rate.PerSecond > 0 {
 		d.clients = newClients(c.Rate, max(1, c.MaxConcurrent/4))
 	}
 	return d
-}
-
-// reserved is how many places are kept for those who have signed in, whatever strangers do: a quarter.
-func reserved(c Config) int {
-	if c.Auth == nil {
-		return 0
-	}
-	return c.MaxConcurrent / 4
 }
 
 func set[V comparable](v *V, fallback V) {

@@ -24,17 +24,6 @@ const (
 	refusalCost    = 10
 )
 
-// cost is what was done beyond the first point.
-func cost(m *graphql.Meter, responses []graphql.Response) float64 {
-	points := float64(m.Rows())/rowsPerPoint + float64(m.Values())/valuesPerPoint
-	for _, r := range responses {
-		if r.Data == nil && len(r.Errors) > 0 && r.Errors[0].Code() != graphql.CodeInternal && r.Errors[0].Code() != graphql.CodeNotPersisted {
-			points += refusalCost
-		}
-	}
-	return points
-}
-
 // client is whose points are spent: of a key or an account by name, of strangers by address.
 type client struct {
 	address netip.Prefix
@@ -55,9 +44,11 @@ type clients struct {
 }
 
 type purse struct {
+	standing
 	points float64
-	at     time.Time // when points was right
+	at     time.Time // when points was right, and the caller asked last
 	busy   int
+	shared bool // by callers that there is no room to tell apart
 }
 
 func newClients(r Rate, atOnce int) *clients {
@@ -80,27 +71,38 @@ func (c *clients) purse(of client, now time.Time) *purse {
 			}
 		}
 	}
-	p := &purse{points: c.rate.Burst, at: now}
+	p := &purse{points: c.rate.Burst, at: now, shared: of == client{}}
 	c.known[of] = p
 	return p
 }
 
 func (c *clients) fill(p *purse, now time.Time) *purse {
-	if passed := now.Sub(p.at); passed > 0 {
-		p.points = min(c.rate.Burst, p.points+passed.Seconds()*c.rate.PerSecond)
+	passed := now.Sub(p.at)
+	if passed >= lapsesAfter {
+		p.standing = standing{}
+	}
+	if passed > 0 {
+		p.points = c.saved(p, now)
 		p.at = now
 	}
 	return p
 }
 
-// sweep forgets who has all points, which is as good as never seen; at most once a second, since it looks at everybody.
+// saved is how many points the caller has by now.
+func (c *clients) saved(p *purse, now time.Time) float64 {
+	return min(c.rate.Burst, p.points+max(0, now.Sub(p.at).Seconds())*c.rate.PerSecond)
+}
+
+// sweep forgets who has all points and has earned no standing, which is as good as never seen; at most once a second, since it looks at everybody.
+// Who would fill the memory with callers in good standing would have to be answered more often than the service can.
 func (c *clients) sweep(now time.Time) {
 	if now.Sub(c.swept) < time.Second {
 		return
 	}
 	c.swept = now
 	for who, p := range c.known {
-		if c.fill(p, now).points >= c.rate.Burst && p.busy == 0 {
+		stands := p.earned(now) && now.Sub(p.at) < lapsesAfter
+		if !stands && c.saved(p, now) >= c.rate.Burst && p.busy == 0 {
 			delete(c.known, who)
 		}
 	}
@@ -112,14 +114,15 @@ func (c *clients) take(of client, points float64, now time.Time) (left float64, 
 	defer c.mu.Unlock()
 	p := c.purse(of, now)
 	if p.points < max(points, 1) {
+		p.refuse()
 		return p.points, false
 	}
 	p.points -= points
 	return p.points, true
 }
 
-// charge spends points for what is done already. A caller may come to owe as much as can be saved up.
-func (c *clients) charge(of client, points float64, now time.Time) {
+// charge spends points for what is done already, and remembers how it ended. A caller may come to owe as much as can be saved up.
+func (c *clients) charge(of client, points float64, v verdict, now time.Time) {
 	if c == nil {
 		return
 	}
@@ -127,21 +130,34 @@ func (c *clients) charge(of client, points float64, now time.Time) {
 	defer c.mu.Unlock()
 	p := c.purse(of, now)
 	p.points = max(-c.rate.Burst, p.points-points)
+	switch v {
+	case good:
+		p.answer(now)
+	case abandoned:
+		p.abandon()
+	case bad:
+		p.refuse()
+	case neutral:
+	}
 }
 
-// enter begins to execute a request of the caller, if not too many are under way. leave ends it.
-func (c *clients) enter(of client, now time.Time) bool {
+// enter begins a request of the caller, if not too many are under way, and tells in which class it is. leave ends it. Who is not remembered
+// is a stranger each time.
+func (c *clients) enter(of client, known bool, now time.Time) (class, bool) {
 	if c == nil {
-		return true
+		return (&standing{}).class(known, now), true
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p := c.purse(of, now)
 	if p.busy >= c.atOnce {
-		return false
+		return stranger, false
 	}
 	p.busy++
-	return true
+	if p.shared {
+		return stranger, true
+	}
+	return p.class(known, now), true
 }
 
 func (c *clients) leave(of client) {

@@ -23,13 +23,16 @@ type exchange struct {
 	caller graphql.Caller
 	client client
 	began  time.Time
+	class  class
+	place  int // of those that may work; noPlace while it has none
 }
 
 // serve answers a request whose form fits. What was answered already in this epoch is not even parsed.
 func (d *Door) serve(w http.ResponseWriter, r *http.Request, media string) {
-	x := exchange{door: d, w: w, r: r, media: media, get: r.Method != http.MethodPost, began: d.Now()}
+	x := exchange{door: d, w: w, r: r, media: media, get: r.Method != http.MethodPost, began: d.Now(), place: noPlace}
 	d.Metrics.begin()
 	a, outcome := x.answer()
+	x.hold(outcome)
 	x.send(a)
 	d.Metrics.end(outcome, d.Now().Sub(x.began))
 }
@@ -52,6 +55,18 @@ func (x *exchange) answer() (*answer, string) {
 	}
 	k := x.key(buffer, text)
 	p, mine := epoch.find(k, x.door.CacheMax)
+	if mine && !x.enterAtOnce() { // those who ask the same are not to wait for a place with this one
+		epoch.settle(k, p, nil, x.door.CacheMax)
+		if failed := x.enter(); failed != nil {
+			return x.refused(failed)
+		}
+		if epoch = x.door.answers.epoch(x.door.Now()); epoch == nil {
+			return x.execute(text)
+		}
+		if p, mine = epoch.find(k, x.door.CacheMax); p != nil && !mine {
+			x.leave() // somebody else makes it, or has
+		}
+	}
 	switch {
 	case p == nil:
 		return x.execute(text)
@@ -83,6 +98,10 @@ func (x *exchange) fulfil(e *epoch, k key, p *pending, text []byte) (a *answer, 
 // execute parses and executes the text of a request.
 func (x *exchange) execute(text []byte) (*answer, string) {
 	d := x.door
+	if failed := x.enter(); failed != nil {
+		return x.refused(failed)
+	}
+	defer x.leave()
 	var in []params
 	var list bool
 	var failed *refusal
@@ -92,13 +111,9 @@ func (x *exchange) execute(text []byte) (*answer, string) {
 		in, list, failed = paramsOf(text, d.MaxBatch)
 	}
 	if failed != nil {
-		d.clients.charge(x.client, refusalCost, x.began)
+		d.clients.charge(x.client, refusalCost, bad, d.Now())
 		return x.refused(failed)
 	}
-	if failed := x.enter(); failed != nil {
-		return x.refused(failed)
-	}
-	defer x.leave()
 	ctx, cancel := context.WithDeadline(x.r.Context(), x.began.Add(d.Timeout))
 	defer cancel()
 	ctx = graphql.WithPeer(graphql.WithCaller(ctx, x.caller), x.door.address(x.r).String())
@@ -111,8 +126,11 @@ func (x *exchange) execute(text []byte) (*answer, string) {
 	for i, p := range in {
 		responses[i] = x.do(ctx, p)
 	}
-	spent := cost(meter, responses)
-	d.clients.charge(x.client, spent, d.Now())
+	spent, verdict := judge(meter, responses)
+	if x.r.Context().Err() != nil {
+		verdict = abandoned
+	}
+	d.clients.charge(x.client, spent, verdict, d.Now())
 	d.Metrics.spend(1 + spent)
 	if meter.Wrote() {
 		d.answers.forget() // its own caller, at least, must not be told what was before
@@ -134,29 +152,6 @@ func (x *exchange) do(ctx context.Context, p params) graphql.Response {
 		d.documents.remember(p.hash, query)
 	}
 	return response
-}
-
-// enter takes a place among the requests that are executed at once. leave gives it back.
-func (x *exchange) enter() *refusal {
-	d := x.door
-	if !d.clients.enter(x.client, x.began) {
-		return d.limited(x.w, 1, "more than %d requests of one caller at once", d.clients.atOnce)
-	}
-	if x.caller.Known() || len(d.slots) < cap(d.slots)-d.reserved {
-		select {
-		case d.slots <- struct{}{}:
-			return nil
-		default:
-		}
-	}
-	d.clients.leave(x.client)
-	x.w.Header()["Retry-After"] = d.fixed.number(1)
-	return &refusal{http.StatusServiceUnavailable, graphql.NewError(graphql.CodeBusy, "too many requests at once; try again in a second")}
-}
-
-func (x *exchange) leave() {
-	<-x.door.slots
-	x.door.clients.leave(x.client)
 }
 
 // key digests the request: its text is hashed in place, behind all else that the answer depends on.
