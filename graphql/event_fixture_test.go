@@ -172,7 +172,7 @@ func (h *hooks) CreateWebhook(_ context.Context, _ common.Address, order graphql
 	return w, nil
 }
 
-func (h *hooks) ChangeWebhook(_ context.Context, _ common.Address, id string, change graphql.WebhookChange) (*graphql.Webhook, error) {
+func (h *hooks) ChangeWebhook(_ context.Context, _ graphql.Caller, key, id string, change graphql.WebhookChange) (*graphql.Webhook, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	w, found := h.held[id]

@@ -32,7 +32,7 @@ func settings() []setting {
 		{key: "listen", env: "COREBOND_LISTEN", fallback: "127.0.0.1:8080", help: "`ADDRESS` that GraphQL and the pages are served on"},
 		{key: "chains", env: "COREBOND_CHAINS", help: "YAML `FILE` that lists the chains to follow"},
 		{key: "vaults", env: "COREBOND_VAULTS", help: "addresses `FILES` of pools whose contracts are followed, separated by commas"},
-		{key: "vault_rpc", env: "COREBOND_VAULT_RPC", help: "URL of the node that pools are read from", secret: true},
+		{key: "vault_rpc", env: "COREBOND_VAULT_RPC", help: "URL of the node that pools are read from, and that wallets that are contracts are asked at when they sign in", secret: true},
 		{key: "metrics", env: "COREBOND_METRICS", help: "`ADDRESS` that index and serve serve metrics and probes on; empty is none"},
 		{key: "log_level", env: "COREBOND_LOG_LEVEL", fallback: "info", help: "`LEVEL` of the log on standard error: debug, info, warn or error"},
 		{key: "service_key_file", env: "COREBOND_SERVICE_KEY_FILE", help: "`FILE` with the key of the proving service, 64 hexadecimal digits; without it serve challenges nobody"},

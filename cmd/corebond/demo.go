@@ -65,7 +65,7 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 		Replays: &d.Replays, Node: d.Node(),
 	}
 	told := newTelling(v, true, log)
-	writes, err := newWriting(values, d.DB, nil, true, log)
+	writes, err := newWriting(values, d.DB, nil, v.Node, true, log)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 			return err
 		}
 	}
-	writes, err := newWriting(values, db, proves.takesIn(), v.Simulated, log)
+	writes, err := newWriting(values, db, proves.takesIn(), v.Node, v.Simulated, log)
 	if err != nil {
 		return err
 	}
