@@ -161,9 +161,6 @@ func (m *mutation) changeWebhook(ctx context.Context, key *string, id gql.ID, ch
 		return nil, err
 	}
 	w, err := m.readers.Webhooks.ChangeWebhook(ctx, caller, chosen, string(id), change)
-	if errors.Is(err, ErrForgotten) {
-		return nil, eventFault(err)
-	}
 	var refused *RefusalError
 	if errors.As(err, &refused) {
 		return nil, refused.Shown()

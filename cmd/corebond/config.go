@@ -42,6 +42,7 @@ func settings() []setting {
 		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
 		{key: "api_domain", env: "COREBOND_API_DOMAIN", help: "`ORIGIN` that callers of the API sign in at, such as https://corebond.example; without it nobody signs in"},
 		{key: "webhook_loopback", env: "COREBOND_WEBHOOK_LOOPBACK", fallback: "false", help: "`BOOL`: whether webhooks may have addresses on this machine, for development"},
+		{key: "webhook_key_file", env: "COREBOND_WEBHOOK_KEY_FILE", help: "`FILE` with the keys that seal the secrets of webhooks in the database, 64 hexadecimal digits a line, of which the first seals and all open; without it one is drawn in the data directory, if the database is there"},
 		{key: "tape_salt_file", env: "COREBOND_TAPE_SALT_FILE", help: "`FILE` with the secret behind the commitments of tapes, 64 hexadecimal digits; without it they follow from registry_secret_file, and without both no tapes are served"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
 	}, apiSettings()...)

@@ -90,7 +90,10 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 	if err != nil {
 		return err
 	}
-	told := newTelling(v, values["webhook_loopback"].text == "true", log)
+	told, err := newTelling(ctx, v, values, values["webhook_loopback"].text == "true", log)
+	if err != nil {
+		return err
+	}
 	salt, err := tapeSalt(values)
 	if err != nil {
 		return err
