@@ -113,7 +113,7 @@ func (m *mutation) SignIn(ctx context.Context, args struct{ Message, Signature s
 }
 
 // maxSignature is the size of a signature in bytes: that of a contract may be several of its owners', and tell besides how its wallet is made (EIP-6492).
-const maxSignature = 8192
+const maxSignature = 6144
 
 func signatureOf(text string) ([]byte, error) {
 	b, err := hexutil.Decode(text)
