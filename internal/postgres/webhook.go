@@ -37,7 +37,9 @@ type Webhook struct {
 func (w Webhook) Sealed() sealed.Text { return sealed.Text{Key: w.SecretKey, Bytes: w.Secret} }
 
 // FormerSealed is the secret before, as it is stored.
-func (w Webhook) FormerSealed() sealed.Text { return sealed.Text{Key: w.FormerKey, Bytes: w.FormerSecret} }
+func (w Webhook) FormerSealed() sealed.Text {
+	return sealed.Text{Key: w.FormerKey, Bytes: w.FormerSecret}
+}
 
 // Filter is what the webhook is told of.
 func (w Webhook) Filter() EventFilter { return EventFilter{w.Topics, w.Pool, w.Device} }
