@@ -96,6 +96,7 @@ func TestKilledServersDoEachActOnce(t *testing.T) {
 		})
 	}
 	for round := range rounds {
+		rotating := make(chan struct{}, accounts)
 		for i, w := range writers {
 			name := fmt.Sprintf("r%d-a%d", round, i)
 			act(w, "createApiKey", fmt.Sprintf(`mutation { createApiKey(idempotencyKey: "key-%[1]s", name: %[1]q, scopes: [QUOTE], expiresAt: %[2]q) { secret } }`, name, time.Now().Add(time.Hour).UTC().Format(time.RFC3339)), func(answer json.RawMessage) error {
@@ -113,6 +114,7 @@ func TestKilledServersDoEachActOnce(t *testing.T) {
 				if err := json.Unmarshal(answer, &first); err != nil {
 					return err
 				}
+				rotating <- struct{}{}
 				act(w, "rotateWebhookSecret", fmt.Sprintf(`mutation { rotateWebhookSecret(idempotencyKey: "rotate-%s", id: %q) { secret } }`, name, first.Webhook.ID), func(answer json.RawMessage) error {
 					var second struct{ Secret string }
 					err := json.Unmarshal(answer, &second)
@@ -122,7 +124,10 @@ func TestKilledServersDoEachActOnce(t *testing.T) {
 				return nil
 			})
 		}
-		time.Sleep(time.Duration(rand.IntN(150)) * time.Millisecond) // a random moment is the point
+		if round%3 > 0 { // else while anything is being made
+			<-rotating
+		}
+		time.Sleep(time.Duration(rand.IntN(30)) * time.Millisecond) // a random moment is the point
 		server.kill()
 		server = start()
 		lives()
