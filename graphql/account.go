@@ -112,8 +112,8 @@ func (m *mutation) SignIn(ctx context.Context, args struct{ Message, Signature s
 	return &sessionResolver{session}, nil
 }
 
-// maxSignature is the size of a signature in bytes: that of a contract may be several of its owners'.
-const maxSignature = 2048
+// maxSignature is the size of a signature in bytes: that of a contract may be several of its owners', and tell besides how its wallet is made (EIP-6492).
+const maxSignature = 6144
 
 func signatureOf(text string) ([]byte, error) {
 	b, err := hexutil.Decode(text)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -25,6 +26,7 @@ type Caller struct {
 	Key     string         // the API key's public id; empty for a session
 	Session string         // what names the session to those who keep sessions; empty for an API key
 	Scopes  []Scope
+	Until   time.Time // when what was shown ends, if it is not ended before; zero for a stranger
 }
 
 // Known reports whether the caller has signed in or shown a key.

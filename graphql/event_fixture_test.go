@@ -144,6 +144,7 @@ func (r *reading) Next(ctx context.Context) (graphql.Event, error) {
 type hooks struct {
 	mu   sync.Mutex
 	held map[string]graphql.Webhook
+	keys []string // of changes
 	told error
 }
 
@@ -172,9 +173,10 @@ func (h *hooks) CreateWebhook(_ context.Context, _ common.Address, order graphql
 	return w, nil
 }
 
-func (h *hooks) ChangeWebhook(_ context.Context, _ common.Address, id string, change graphql.WebhookChange) (*graphql.Webhook, error) {
+func (h *hooks) ChangeWebhook(_ context.Context, _ graphql.Caller, key, id string, change graphql.WebhookChange) (*graphql.Webhook, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	h.keys = append(h.keys, key)
 	w, found := h.held[id]
 	if !found || h.told != nil {
 		return nil, h.told

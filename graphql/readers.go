@@ -188,10 +188,12 @@ type Events interface {
 type Webhooks interface {
 	// Webhooks returns up to first with ids above after, in order of id, without their secrets.
 	Webhooks(ctx context.Context, account common.Address, first int, after string) ([]Webhook, error)
-	// CreateWebhook makes one and its secret; the same key with the same order again returns the same one. The error is a *WebhookError.
+	// CreateWebhook makes one and its secret; the same key with the same order again returns the same one. The error is a *WebhookError,
+	// or a *RefusalError where none are made.
 	CreateWebhook(ctx context.Context, account common.Address, order WebhookOrder, key string) (Webhook, error)
-	// ChangeWebhook returns nil without an error if the account has none of that id. The error is ErrForgotten for a replay too far back.
-	ChangeWebhook(ctx context.Context, account common.Address, id string, change WebhookChange) (*Webhook, error)
+	// ChangeWebhook returns nil without an error if the caller's account has none of that id. What callers are to be told is a *RefusalError.
+	// The same key with the same change does nothing again and has the same answer; without a key each change is another.
+	ChangeWebhook(ctx context.Context, c Caller, key, id string, change WebhookChange) (*Webhook, error)
 }
 
 // Tapes reads what tapes there are.

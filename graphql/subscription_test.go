@@ -246,6 +246,46 @@ func FuzzEventCursor(f *testing.F) {
 	})
 }
 
+// The caller's key is checked as that of other acts, and handed on; it may be left out.
+func TestChangesOfWebhooksTakeAKey(t *testing.T) {
+	t.Parallel()
+	kept := fullHooks()
+	readers := readersOf(fullShelf())
+	readers.Webhooks = kept
+	server, err := graphql.New(readers, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := graphql.WithCaller(graphql.WithWrites(t.Context()), integrator)
+	for _, query := range []string{
+		`mutation { rotateWebhookSecret(id: "wh_0", idempotencyKey: "%s") { secret } }`,
+		`mutation { replayWebhook(id: "wh_0", after: "` + graphql.EventCursor(1) + `", idempotencyKey: "%s") { id } }`,
+	} {
+		for _, key := range []string{"", "a b", strings.Repeat("x", 65)} {
+			_, err := server.Exec(ctx, fmt.Sprintf(query, key), nil)
+			var refused graphql.Errors
+			if !errors.As(err, &refused) || refused[0].Code() != graphql.CodeInput {
+				t.Errorf("the key %q: %v", key, err)
+			}
+		}
+		if _, err := server.Exec(ctx, fmt.Sprintf(query, "k-1"), nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := server.Exec(ctx, `mutation { rotateWebhookSecret(id: "wh_0") { secret } }`, nil); err != nil {
+		t.Error(err)
+	}
+	if want := []string{"k-1", "k-1", ""}; !slices.Equal(kept.keys, want) {
+		t.Errorf("keys %q, want %q", kept.keys, want)
+	}
+	kept.told = &graphql.RefusalError{Code: graphql.CodeIdempotency, Message: "used"}
+	_, err = server.Exec(ctx, `mutation { rotateWebhookSecret(id: "wh_0", idempotencyKey: "k-1") { secret } }`, nil)
+	var refused graphql.Errors
+	if !errors.As(err, &refused) || refused[0].Code() != graphql.CodeIdempotency {
+		t.Errorf("a conflict: %v", err)
+	}
+}
+
 func TestWebhooksNeedTheScope(t *testing.T) {
 	t.Parallel()
 	server := telling(t, fullDiary())

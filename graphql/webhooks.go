@@ -54,12 +54,17 @@ func (f *WebhookError) Error() string {
 	return f.Reason
 }
 
-// mayChange refuses a caller who may not change webhooks, and one that did not come by POST.
-func mayChange(ctx context.Context) (Caller, error) {
-	if err := mayWrite(ctx); err != nil {
-		return Caller{}, err
+// mayChange refuses a caller who may not change webhooks, and one that did not come by POST. The key may be left out.
+func mayChange(ctx context.Context, key *string) (c Caller, chosen string, err error) {
+	if key != nil {
+		c, err = mayAct(ctx, ScopeWebhooks, *key)
+		return c, *key, err
 	}
-	return needs(ctx, ScopeWebhooks)
+	if err = mayWrite(ctx); err != nil {
+		return c, "", err
+	}
+	c, err = needs(ctx, ScopeWebhooks)
+	return c, "", err
 }
 
 func (q *query) Webhooks(ctx context.Context, args struct {
@@ -105,7 +110,10 @@ func (m *mutation) CreateWebhook(ctx context.Context, args struct {
 	}
 	w, err := m.readers.Webhooks.CreateWebhook(ctx, caller.Account, WebhookOrder{args.Input.URL, filter}, args.IdempotencyKey)
 	var fault *WebhookError
+	var refused *RefusalError
 	switch {
+	case errors.As(err, &refused):
+		return nil, refused.Shown()
 	case errors.As(err, &fault) && fault.Conflict:
 		return nil, coded(CodeIdempotency, "%s", fault.Error())
 	case errors.As(err, &fault) && fault.Full:
@@ -119,11 +127,15 @@ func (m *mutation) CreateWebhook(ctx context.Context, args struct {
 }
 
 func (m *mutation) DeleteWebhook(ctx context.Context, args struct{ ID gql.ID }) (*webhookResolver, error) {
-	return m.changeWebhook(ctx, args.ID, WebhookChange{Delete: true})
+	return m.changeWebhook(ctx, nil, args.ID, WebhookChange{Delete: true})
 }
 
-func (m *mutation) RotateWebhookSecret(ctx context.Context, args struct{ ID gql.ID }) (*secretResolver, error) {
-	w, err := m.changeWebhook(ctx, args.ID, WebhookChange{Rotate: true})
+func (m *mutation) RotateWebhookSecret(ctx context.Context, args struct {
+	ID             gql.ID
+	IdempotencyKey *string
+},
+) (*secretResolver, error) {
+	w, err := m.changeWebhook(ctx, args.IdempotencyKey, args.ID, WebhookChange{Rotate: true})
 	if w == nil {
 		return nil, err
 	}
@@ -131,25 +143,27 @@ func (m *mutation) RotateWebhookSecret(ctx context.Context, args struct{ ID gql.
 }
 
 func (m *mutation) ReplayWebhook(ctx context.Context, args struct {
-	ID    gql.ID
-	After string
+	ID             gql.ID
+	After          string
+	IdempotencyKey *string
 },
 ) (*webhookResolver, error) {
 	after, err := ParseEventCursor(args.After)
 	if err != nil {
 		return nil, err
 	}
-	return m.changeWebhook(ctx, args.ID, WebhookChange{Replay: &after})
+	return m.changeWebhook(ctx, args.IdempotencyKey, args.ID, WebhookChange{Replay: &after})
 }
 
-func (m *mutation) changeWebhook(ctx context.Context, id gql.ID, change WebhookChange) (*webhookResolver, error) {
-	caller, err := mayChange(ctx)
+func (m *mutation) changeWebhook(ctx context.Context, key *string, id gql.ID, change WebhookChange) (*webhookResolver, error) {
+	caller, chosen, err := mayChange(ctx, key)
 	if err != nil {
 		return nil, err
 	}
-	w, err := m.readers.Webhooks.ChangeWebhook(ctx, caller.Account, string(id), change)
-	if errors.Is(err, ErrForgotten) {
-		return nil, eventFault(err)
+	w, err := m.readers.Webhooks.ChangeWebhook(ctx, caller, chosen, string(id), change)
+	var refused *RefusalError
+	if errors.As(err, &refused) {
+		return nil, refused.Shown()
 	}
 	if err != nil {
 		return nil, fmt.Errorf("change webhook: %w", err)

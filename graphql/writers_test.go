@@ -285,7 +285,7 @@ func TestWhatCallersSendIsChecked(t *testing.T) {
 		{"bindAccount", `chainId: 1`, `chainId: 0`, "chainId"},
 		{"signIn", `"0x01"`, `"01"`, "signature"},
 		{"signIn", `"0x01"`, `"0x"`, "signature"},
-		{"signIn", `"0x01"`, `"0x` + strings.Repeat("00", 2049) + `"`, "signature"},
+		{"signIn", `"0x01"`, `"0x` + strings.Repeat("00", 6145) + `"`, "signature"},
 	} {
 		text := strings.Replace(acts[change.act].text, change.from, change.to, 1)
 		_, err := server.Exec(ctx, "mutation { "+text+" }", nil)

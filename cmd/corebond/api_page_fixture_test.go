@@ -69,7 +69,7 @@ func fullSite(t *testing.T) http.Handler {
 	values := standard()
 	values["api_domain"] = value{"https://pool.example", "test"}
 	log := slog.New(slog.DiscardHandler)
-	writes, err := newWriting(values, db, nil, true, log)
+	writes, err := newWriting(values, db, nil, nil, true, log)
 	if err != nil {
 		t.Fatal(err)
 	}

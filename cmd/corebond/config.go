@@ -32,7 +32,7 @@ func settings() []setting {
 		{key: "listen", env: "COREBOND_LISTEN", fallback: "127.0.0.1:8080", help: "`ADDRESS` that GraphQL and the pages are served on"},
 		{key: "chains", env: "COREBOND_CHAINS", help: "YAML `FILE` that lists the chains to follow"},
 		{key: "vaults", env: "COREBOND_VAULTS", help: "addresses `FILES` of pools whose contracts are followed, separated by commas"},
-		{key: "vault_rpc", env: "COREBOND_VAULT_RPC", help: "URL of the node that pools are read from", secret: true},
+		{key: "vault_rpc", env: "COREBOND_VAULT_RPC", help: "URL of the node that pools are read from, and that wallets that are contracts are asked at when they sign in", secret: true},
 		{key: "metrics", env: "COREBOND_METRICS", help: "`ADDRESS` that index and serve serve metrics and probes on; empty is none"},
 		{key: "log_level", env: "COREBOND_LOG_LEVEL", fallback: "info", help: "`LEVEL` of the log on standard error: debug, info, warn or error"},
 		{key: "service_key_file", env: "COREBOND_SERVICE_KEY_FILE", help: "`FILE` with the key of the proving service, 64 hexadecimal digits; without it serve challenges nobody"},
@@ -42,6 +42,7 @@ func settings() []setting {
 		{key: "enrol_simulated", env: "COREBOND_ENROL_SIMULATED", fallback: "false", help: "`BOOL`: whether simulated devices are taken in too, which marks everything as simulated"},
 		{key: "api_domain", env: "COREBOND_API_DOMAIN", help: "`ORIGIN` that callers of the API sign in at, such as https://corebond.example; without it nobody signs in"},
 		{key: "webhook_loopback", env: "COREBOND_WEBHOOK_LOOPBACK", fallback: "false", help: "`BOOL`: whether webhooks may have addresses on this machine, for development"},
+		{key: "webhook_key_file", env: "COREBOND_WEBHOOK_KEY_FILE", help: "`FILE` with the keys that seal the secrets of webhooks in the database, 64 hexadecimal digits a line, of which the first seals and all open; without it one is drawn in the data directory, if the database is there"},
 		{key: "tape_salt_file", env: "COREBOND_TAPE_SALT_FILE", help: "`FILE` with the secret behind the commitments of tapes, 64 hexadecimal digits; without it they follow from registry_secret_file, and without both no tapes are served"},
 		{key: "drand_relays", env: "COREBOND_DRAND_RELAYS", help: "`URLS` of drand relays, separated by commas; without any, no slot is witnessed"},
 	}, apiSettings()...)

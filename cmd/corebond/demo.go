@@ -63,8 +63,11 @@ func (env *environment) demo(ctx context.Context, values map[string]value, seed 
 		Chain:   view.Chain{ID: devnet.ChainID, Name: "devnet (simulated)", Contract: d.ReportsContract()},
 		Replays: &d.Replays, Node: d.Node(),
 	}
-	told := newTelling(v, true, log)
-	writes, err := newWriting(values, d.DB, nil, true, log)
+	told, err := newTelling(ctx, v, values, true, log)
+	if err != nil {
+		return err
+	}
+	writes, err := newWriting(values, d.DB, nil, v.Node, true, log)
 	if err != nil {
 		return err
 	}

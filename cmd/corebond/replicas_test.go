@@ -30,10 +30,10 @@ type replica struct {
 	address string
 }
 
-func startReplica(t *testing.T, database string) *replica {
+func startReplica(t *testing.T, database string, settings ...string) *replica {
 	t.Helper()
 	r := &replica{process: exec.CommandContext(t.Context(), "corebond", "serve", "--listen", "127.0.0.1:0")}
-	r.process.Env = append(os.Environ(), "COREBOND_DATABASE_URL="+database)
+	r.process.Env = append(append(os.Environ(), settings...), "COREBOND_DATABASE_URL="+database)
 	said, err := r.process.StderrPipe()
 	if err == nil {
 		err = r.process.Start()

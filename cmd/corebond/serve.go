@@ -99,11 +99,14 @@ func (env *environment) serve(ctx context.Context, values map[string]value, also
 			return err
 		}
 	}
-	writes, err := newWriting(values, db, proves.takesIn(), v.Simulated, log)
+	writes, err := newWriting(values, db, proves.takesIn(), v.Node, v.Simulated, log)
 	if err != nil {
 		return err
 	}
-	told := newTelling(v, values["webhook_loopback"].text == "true", log)
+	told, err := newTelling(ctx, v, values, values["webhook_loopback"].text == "true", log)
+	if err != nil {
+		return err
+	}
 	salt, err := tapeSalt(values)
 	if err != nil {
 		return err

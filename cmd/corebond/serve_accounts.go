@@ -20,14 +20,15 @@ type writing struct {
 	writers  graphql.Writers
 }
 
-// newWriting joins what is configured: quotes are reckoned everywhere, accounts need api_domain, and devices are taken in where takes is.
-func newWriting(values map[string]value, db *postgres.DB, takes *enrol.Service, simulated bool, log *slog.Logger) (w writing, err error) {
+// newWriting joins what is configured: quotes are reckoned everywhere, accounts need api_domain, devices are taken in where takes is, and
+// wallets that are contracts are asked at the node, if there is one.
+func newWriting(values map[string]value, db *postgres.DB, takes *enrol.Service, node account.Node, simulated bool, log *slog.Logger) (w writing, err error) {
 	once := account.Acts{Store: db, Now: time.Now}
 	w.writers.Quotes = acts.Quotes{Acts: once, Store: db, Simulated: simulated}
 	if values["api_domain"].text == "" {
 		return w, nil
 	}
-	if w.accounts, err = account.Open(account.Config{Store: db, Origin: values["api_domain"].text, Now: time.Now, Log: log}); err != nil {
+	if w.accounts, err = account.Open(account.Config{Store: db, Origin: values["api_domain"].text, Node: node, Now: time.Now, Log: log}); err != nil {
 		return w, err
 	}
 	w.writers.SignIns, w.writers.APIKeys = w.accounts, w.accounts
@@ -49,4 +50,12 @@ func (w writing) Authenticate(ctx context.Context, bearer string) (graphql.Calle
 		return caller, told.Shown()
 	}
 	return caller, err
+}
+
+// InForce tells of callers that Authenticate knew whether they are good still.
+func (w writing) InForce(ctx context.Context, callers []graphql.Caller) ([]bool, error) {
+	if w.accounts == nil {
+		return make([]bool, len(callers)), nil
+	}
+	return w.accounts.InForce(ctx, callers)
 }

@@ -25,7 +25,7 @@ func TestCallersOverHTTP(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	log := slog.New(slog.DiscardHandler)
-	writes, err := newWriting(map[string]value{"api_domain": {text: "https://corebond.example"}}, db, nil, true, log)
+	writes, err := newWriting(map[string]value{"api_domain": {text: "https://corebond.example"}}, db, nil, nil, true, log)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/internal/account"
 	"github.com/corebond/corebond/internal/events"
 	"github.com/corebond/corebond/internal/invalid"
 	"github.com/corebond/corebond/internal/view"
@@ -22,17 +23,28 @@ type telling struct {
 	log      *slog.Logger
 }
 
-// newTelling lets a view's subscriptions be served by this process.
-func newTelling(v *view.View, loopback bool, log *slog.Logger) *telling {
+// newTelling lets a view's subscriptions and webhooks be served by this process, with the keys of the secrets of webhooks, which are sealed
+// anew where they have to.
+func newTelling(ctx context.Context, v *view.View, values map[string]value, loopback bool, log *slog.Logger) (*telling, error) {
+	keys, err := webhookKeys(values)
+	if err != nil {
+		return nil, err
+	}
+	if keys != nil {
+		if err := events.Reseal(ctx, v.DB, keys, log); err != nil {
+			return nil, err
+		}
+	}
+	v.Keys, v.Acts = keys, account.Acts{Store: v.DB, Now: time.Now}
 	v.Guard = events.Guard{Loopback: loopback}
 	v.Write = v.DB
 	v.Hub = events.NewHub(v.DB, events.Ring, log)
 	t := &telling{
-		hub: v.Hub, webhooks: events.NewDispatcher(v.DB, v.Hub, v.Guard, graphql.EventCursor, time.Now, rand.Float64, log),
+		hub: v.Hub, webhooks: events.NewDispatcher(v.DB, v.Hub, v.Guard, keys, graphql.EventCursor, time.Now, rand.Float64, log),
 		old: events.Forgetter{Store: v.DB, Keep: events.Keep, Every: time.Hour, Now: time.Now, Log: log}, log: log,
 	}
 	t.webhooks.Simulated = v.Simulated
-	return t
+	return t, nil
 }
 
 // run reads events, tells webhooks and forgets what is old, until ctx ends.

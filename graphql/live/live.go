@@ -28,6 +28,8 @@ type Subscriber interface {
 // Authenticator tells on whose behalf one asks who shows a token.
 type Authenticator interface {
 	Authenticate(ctx context.Context, bearer string) (graphql.Caller, error)
+	// InForce reports of each of callers that Authenticate knew whether what they showed is good still.
+	InForce(ctx context.Context, callers []graphql.Caller) ([]bool, error)
 }
 
 // Server carries subscriptions. Fields other than API, Log and Now may be left zero.
@@ -42,6 +44,7 @@ type Server struct {
 
 	once    sync.Once
 	admit   admission
+	known   watched
 	sockets sync.WaitGroup
 }
 
@@ -54,6 +57,7 @@ type Limits struct {
 	Init        time.Duration // until a socket has to say connection_init: 10 s
 	Write       time.Duration // until a message has to be taken, after which the client is cut off: 10 s
 	Heartbeat   time.Duration // between signs of life: 15 s
+	Check       time.Duration // between looks whether sessions and keys are in force still: 2 s
 }
 
 func (l Limits) orDefault() Limits {
@@ -76,13 +80,20 @@ func (l Limits) orDefault() Limits {
 	wait(&l.Init, 10*time.Second)
 	wait(&l.Write, 10*time.Second)
 	wait(&l.Heartbeat, 15*time.Second)
+	wait(&l.Check, 2*time.Second)
 	return l
 }
 
 // Wrap takes WebSockets and requests for text/event-stream, and leaves everything else to next. When ctx ends, sockets are closed with 1001
-// and streams end without a word that they are complete: clients come back, elsewhere, with their cursors.
+// and streams end without a word that they are complete: clients come back, elsewhere, with their cursors. Who showed a token is cut off when
+// it ends or is ended, here or at another replica.
 func (s *Server) Wrap(ctx context.Context, next http.Handler) http.Handler {
-	s.once.Do(func() { s.Limits = s.Limits.orDefault(); s.admit.held = map[string]int{} })
+	s.once.Do(func() {
+		s.Limits = s.Limits.orDefault()
+		s.admit.held = map[string]int{}
+		s.known.held = map[*watch]struct{}{}
+		s.sockets.Go(func() { s.check(ctx) })
+	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case isUpgrade(r):
@@ -98,7 +109,7 @@ func (s *Server) Wrap(ctx context.Context, next http.Handler) http.Handler {
 	})
 }
 
-// Wait returns when every socket has been closed; a server that shuts down does not wait for them itself.
+// Wait returns when ctx of Wrap has ended and every socket has been closed; a server that shuts down does not wait for them itself.
 func (s *Server) Wait() { s.sockets.Wait() }
 
 func isUpgrade(r *http.Request) bool {

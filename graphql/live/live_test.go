@@ -79,6 +79,14 @@ func (tokens) Authenticate(_ context.Context, bearer string) (graphql.Caller, er
 	return graphql.Caller{Account: account}, nil
 }
 
+func (tokens) InForce(_ context.Context, callers []graphql.Caller) ([]bool, error) {
+	good := make([]bool, len(callers))
+	for i := range good {
+		good[i] = true
+	}
+	return good, nil
+}
+
 // fixture is a served live.Server.
 type fixture struct {
 	t     *testing.T
@@ -87,6 +95,9 @@ type fixture struct {
 	live  *live.Server
 	drain context.CancelFunc
 }
+
+// shortly is how long requests that end may take: long enough for a busy machine.
+const shortly = 300 * time.Millisecond
 
 func start(t *testing.T, limits live.Limits, change func(*live.Server)) *fixture {
 	t.Helper()
@@ -98,7 +109,7 @@ func start(t *testing.T, limits live.Limits, change func(*live.Server)) *fixture
 	ctx, cancel := context.WithCancel(t.Context())
 	f.drain = cancel
 	server := httptest.NewUnstartedServer(f.live.Wrap(ctx, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "next") })))
-	server.Config.ReadTimeout, server.Config.WriteTimeout = 50*time.Millisecond, 50*time.Millisecond // for requests that end
+	server.Config.ReadTimeout, server.Config.WriteTimeout = shortly, shortly // for requests that end
 	server.Start()
 	f.url = server.URL + "/graphql"
 	t.Cleanup(func() { cancel(); f.live.Wait(); server.Close() })

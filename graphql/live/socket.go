@@ -53,7 +53,7 @@ type socket struct {
 
 	caller  graphql.Caller
 	inited  bool
-	leave   func() // the account
+	leave   func() // the account, and its watch
 	working sync.WaitGroup
 
 	mu  sync.Mutex
@@ -189,8 +189,24 @@ func (k *socket) init(ctx context.Context, f frame, late *time.Timer) error {
 	if !ok {
 		return &closing{closeTooMany, "This account has as many subscribers as it may"}
 	}
-	k.caller, k.leave = caller, leave
-	return k.say(ctx, frame{Type: "connection_ack"})
+	if err := k.say(ctx, frame{Type: "connection_ack"}); err != nil {
+		leave()
+		return err
+	}
+	unwatch := k.server.watch(caller, k.lapse)
+	k.caller, k.leave = caller, func() { unwatch(); leave() }
+	return nil
+}
+
+// lapse ends the socket of a caller whose token is not good any more: nothing more is told, and the client may come back with another.
+func (k *socket) lapse() {
+	k.mu.Lock()
+	for id, op := range k.ops {
+		op.stop()
+		delete(k.ops, id)
+	}
+	k.mu.Unlock()
+	_ = k.conn.Close(closeForbidden, "Forbidden: the token is not good any more")
 }
 
 func (k *socket) subscribe(ctx context.Context, f frame) error {

@@ -48,6 +48,10 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 	if last := r.Header.Get("Last-Event-ID"); last != "" { // the browser came back
 		ctx = graphql.WithResume(ctx, last)
 	}
+	ctx, cut := context.WithCancel(ctx)
+	defer cut()
+	lapsed := make(chan struct{})
+	defer s.watch(caller, func() { close(lapsed); cut() })()
 	told, refused := s.API.Subscribe(ctx, asked)
 	out := &stream{w: w, flow: http.NewResponseController(w), limit: func() time.Time { return s.Now().Add(s.Limits.Write) }}
 	if err := out.begin(); err != nil {
@@ -59,6 +63,11 @@ func (s *Server) serveStream(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	out.follow(ctx, told, s.Limits.Heartbeat)
+	select {
+	case <-lapsed:
+		_ = out.last(graphql.Delivery{Response: graphql.Response{Errors: graphql.Errors{graphql.NewError(graphql.CodeUnauthenticated, "the token is not good any more")}}})
+	default:
+	}
 }
 
 func (o *stream) follow(ctx context.Context, told <-chan graphql.Delivery, heartbeat time.Duration) {

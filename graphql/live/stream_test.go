@@ -95,7 +95,7 @@ func TestStream(t *testing.T) {
 			until(t, lines, "event: next")
 			until(t, lines, `data: {"data":`+test.first+`,"extensions":{"cursor":"`+test.first+`"}}`)
 			until(t, lines, "event: next")
-			for begin := time.Now(); time.Since(begin) < 150*time.Millisecond; { // longer than requests that end may take
+			for begin := time.Now(); time.Since(begin) < 3*shortly; { // longer than requests that end may take
 				if line, open := <-lines; !open {
 					t.Fatalf("the stream ended after %q", line)
 				}

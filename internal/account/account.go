@@ -33,6 +33,7 @@ type sessionStore interface {
 	SignIn(ctx context.Context, nonce string, chain uint64, s postgres.Session, most int) error
 	Session(ctx context.Context, token common.Hash, now time.Time) (postgres.Session, error)
 	SignOut(ctx context.Context, token common.Hash) error
+	InForce(ctx context.Context, tokens [][]byte, keys []string, now time.Time) (sessions map[common.Hash]bool, inForce map[string]bool, err error)
 }
 
 type keyStore interface {
@@ -45,18 +46,13 @@ type keyStore interface {
 
 var _ Store = (*postgres.DB)(nil)
 
-// Contracts calls wallets that are contracts (EIP-1271). The answer is what the contract returned at the newest block.
-type Contracts interface {
-	Call(ctx context.Context, chainID uint64, to common.Address, input []byte) ([]byte, error)
-}
-
 // Config is what a service is made of.
 type Config struct {
-	Store     Store
-	Origin    string    // where the service is reached, such as https://api.corebond.example: wallets show its domain to who signs
-	Contracts Contracts // nil: only wallets with a key of their own can sign in
-	Now       func() time.Time
-	Log       *slog.Logger
+	Store  Store
+	Origin string // where the service is reached, such as https://api.corebond.example: wallets show its domain to who signs
+	Node   Node   // asked about wallets that are contracts, on its chain; nil: only wallets with a key of their own can sign in
+	Now    func() time.Time
+	Log    *slog.Logger
 }
 
 // Service signs callers in and knows them again. Any number of processes may serve one database.

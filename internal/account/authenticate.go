@@ -9,6 +9,7 @@ import (
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/ethereum/go-ethereum/common"
 )
 
 // What tokens of sessions and API keys begin with: a scanner of source code finds those that were forgotten in one.
@@ -38,7 +39,7 @@ func (s *Service) Authenticate(ctx context.Context, bearer string) (graphql.Call
 		if err != nil {
 			return graphql.Caller{}, err
 		}
-		return graphql.Caller{Account: found.Account, Session: found.Token.Hex(), Scopes: sessionScopes()}, nil
+		return graphql.Caller{Account: found.Account, Session: found.Token.Hex(), Scopes: sessionScopes(), Until: found.ExpiresAt}, nil
 	}
 	parts := keyForm.FindStringSubmatch(bearer)
 	if parts == nil {
@@ -57,7 +58,29 @@ func (s *Service) Authenticate(ctx context.Context, bearer string) (graphql.Call
 	if err := s.Store.UsedAPIKey(ctx, k.ID, now); err != nil {
 		return graphql.Caller{}, err
 	}
-	return graphql.Caller{Account: k.Account, Key: k.ID, Scopes: scopesOf(k)}, nil
+	return graphql.Caller{Account: k.Account, Key: k.ID, Scopes: scopesOf(k), Until: k.ExpiresAt}, nil
+}
+
+// InForce reports of each caller whether the session or key is good still, all in one statement. It does not count as a use of the key.
+func (s *Service) InForce(ctx context.Context, callers []graphql.Caller) ([]bool, error) {
+	var tokens [][]byte
+	var keys []string
+	for _, c := range callers {
+		if c.Session != "" {
+			tokens = append(tokens, common.HexToHash(c.Session).Bytes())
+		} else {
+			keys = append(keys, c.Key)
+		}
+	}
+	sessions, inForce, err := s.Store.InForce(ctx, tokens, keys, s.Now())
+	if err != nil {
+		return nil, err
+	}
+	good := make([]bool, len(callers))
+	for i, c := range callers {
+		good[i] = c.Session != "" && sessions[common.HexToHash(c.Session)] || c.Session == "" && inForce[c.Key]
+	}
+	return good, nil
 }
 
 func scopesOf(k postgres.APIKey) []graphql.Scope {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/binary"
 	"errors"
 	"net/url"
 	"strings"
@@ -99,7 +98,7 @@ func (s *Service) check(m Message) error {
 	return nil
 }
 
-// signed refuses a signature that the account did not make (EIP-191), nor the contract at its address (EIP-1271).
+// signed refuses a signature that the account did not make (EIP-191), nor the contract at its address.
 func (s *Service) signed(ctx context.Context, m Message, text string, signature []byte) error {
 	digest := common.Hash(accounts.TextHash([]byte(text)))
 	observed := "the signature is not of 65 bytes"
@@ -118,33 +117,8 @@ func (s *Service) signed(ctx context.Context, m Message, text string, signature 
 			observed = "the message is signed by another account"
 		}
 	}
-	if s.Contracts != nil {
-		good, err := s.signedByContract(ctx, m, digest, signature)
-		if err != nil || good {
-			return err
-		}
-		observed += ", and no contract at the account says that it is good"
-	}
-	return refuse("SIGN_IN_SIGNATURE", observed, "sign the message with the wallet of "+m.Address.Hex()+", byte for byte")
+	return s.byWallet(ctx, m, digest, signature, observed)
 }
-
-// signedByContract asks isValidSignature(bytes32,bytes) of EIP-1271.
-func (s *Service) signedByContract(ctx context.Context, m Message, digest common.Hash, signature []byte) (bool, error) {
-	magic := []byte{0x16, 0x26, 0xba, 0x7e}
-	input := append([]byte(nil), magic...) // the selector is the magic value that the contract answers
-	input = append(input, digest[:]...)
-	input = append(input, word(64)...)
-	input = append(input, word(uint64(len(signature)))...)
-	input = append(input, signature...)
-	input = append(input, make([]byte, (32-len(signature)%32)%32)...)
-	answer, err := s.Contracts.Call(ctx, m.ChainID, m.Address, input)
-	if err != nil {
-		return false, refuse("SIGN_IN_CONTRACT", "the contract could not be asked whether the signature is good", "sign in with a wallet on a chain that this service reads, or later")
-	}
-	return len(answer) == 32 && bytes.Equal(answer[:4], magic) && bytes.Equal(answer[4:], make([]byte, 28)), nil
-}
-
-func word(n uint64) []byte { return binary.BigEndian.AppendUint64(make([]byte, 24), n) }
 
 // SignOut implements graphql.SignIns.
 func (s *Service) SignOut(ctx context.Context, c graphql.Caller) error {

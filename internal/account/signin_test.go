@@ -1,8 +1,6 @@
 package account_test
 
 import (
-	"context"
-	"errors"
 	"math/big"
 	"slices"
 	"strings"
@@ -13,7 +11,6 @@ import (
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/internal/account"
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 	"golang.org/x/sync/errgroup"
 )
@@ -160,51 +157,6 @@ func TestANonceIsGoodOnce(t *testing.T) {
 	w.clock.Pass(10 * time.Minute)
 	if _, err := w.SignIn(t.Context(), text, personalSign(t, text, key)); refused(err).Reason != "SIGN_IN_NONCE" {
 		t.Errorf("a nonce after its end: %v", err)
-	}
-}
-
-// chainOfContracts answers calls of wallets.
-type chainOfContracts struct {
-	answer []byte
-	err    error
-	asked  []byte
-}
-
-func (c *chainOfContracts) Call(_ context.Context, chain uint64, to common.Address, input []byte) ([]byte, error) {
-	if chain != 1 || to != evmtest.Address(evmtest.Key(9)) {
-		return nil, errors.New("another wallet")
-	}
-	c.asked = input
-	return c.answer, c.err
-}
-
-// A contract says itself whether a signature is good (EIP-1271).
-func TestContractWallets(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	magic := append([]byte{0x16, 0x26, 0xba, 0x7e}, make([]byte, 28)...)
-	dirty := slices.Clone(magic)
-	dirty[31] = 1
-	for _, test := range []struct {
-		name string
-		c    *chainOfContracts
-		good bool
-	}{
-		{"says yes", &chainOfContracts{answer: magic}, true},
-		{"says no", &chainOfContracts{answer: make([]byte, 32)}, false},
-		{"is not there", &chainOfContracts{answer: nil}, false},
-		{"answers more", &chainOfContracts{answer: append(slices.Clone(magic), 0)}, false},
-		{"answers dirt", &chainOfContracts{answer: dirty}, false},
-		{"cannot be asked", &chainOfContracts{answer: magic, err: errors.New("down")}, false},
-	} {
-		text := w.message(evmtest.Address(evmtest.Key(9)), nil)
-		_, err := w.open(test.c).SignIn(t.Context(), text, []byte{1, 2, 3})
-		if test.good != (err == nil) || !test.good && refused(err).Code != graphql.CodeUnauthenticated {
-			t.Errorf("a contract that %s: %v", test.name, err)
-		}
-		if len(test.c.asked) != 4+32*4 || test.c.asked[4+32+31] != 64 || test.c.asked[4+64+31] != 3 || test.c.asked[4+96] != 1 {
-			t.Errorf("a contract that %s was asked %x", test.name, test.c.asked)
-		}
 	}
 }
 

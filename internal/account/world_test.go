@@ -39,10 +39,10 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-func (w *world) open(contracts account.Contracts) *account.Service {
+func (w *world) open(node account.Node) *account.Service {
 	w.t.Helper()
 	s, err := account.Open(account.Config{
-		Store: w.db, Origin: "https://api.corebond.example", Contracts: contracts, Now: w.clock.Now, Log: slog.New(slog.NewTextHandler(w.logged, nil)),
+		Store: w.db, Origin: "https://api.corebond.example", Node: node, Now: w.clock.Now, Log: slog.New(slog.NewTextHandler(w.logged, nil)),
 	})
 	if err != nil {
 		w.t.Fatal(err)

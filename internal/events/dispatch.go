@@ -10,16 +10,17 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/sealed"
 )
 
 // WebhookStore is where webhooks are kept; *postgres.DB is one.
 type WebhookStore interface {
 	Store
-	LeaseWebhooks(ctx context.Context, lease string, lasts time.Duration, limit int) ([]postgres.Webhook, error)
+	LeaseWebhooks(ctx context.Context, lease string, lasts time.Duration, limit int, keys []string) ([]postgres.Webhook, error)
 	KeepWebhook(ctx context.Context, id, lease string, told int64, lasts time.Duration) error
 	ReleaseWebhook(ctx context.Context, id, lease string) error
 	FailWebhook(ctx context.Context, id, lease, failure string, wait, patience time.Duration) error
-	DueWebhook(ctx context.Context) (wait time.Duration, found bool, err error)
+	DueWebhook(ctx context.Context, keys []string) (wait time.Duration, found bool, err error)
 }
 
 // Dispatcher tells webhooks of events: in order, each event until it is taken, and each webhook by one process at a time. A webhook that
@@ -28,6 +29,7 @@ type Dispatcher struct {
 	Store     WebhookStore
 	Hub       *Hub // wakes it
 	Client    *http.Client
+	Keys      *sealed.Keys // open the secrets that sign; webhooks with other keys are left to other processes
 	Now       func() time.Time
 	Random    func() float64     // 0 to 1, for waits
 	Cursor    func(int64) string // the text form of an event's id
@@ -42,10 +44,10 @@ type Dispatcher struct {
 }
 
 // NewDispatcher is one with the usual limits.
-func NewDispatcher(store WebhookStore, hub *Hub, guard Guard, cursor func(int64) string, now func() time.Time, random func() float64, log *slog.Logger) *Dispatcher {
+func NewDispatcher(store WebhookStore, hub *Hub, guard Guard, keys *sealed.Keys, cursor func(int64) string, now func() time.Time, random func() float64, log *slog.Logger) *Dispatcher {
 	const timeout = 15 * time.Second
 	return &Dispatcher{
-		Store: store, Hub: hub, Client: guard.Client(timeout), Now: now, Random: random, Cursor: cursor, Log: log, Workers: 16,
+		Store: store, Hub: hub, Client: guard.Client(timeout), Keys: keys, Now: now, Random: random, Cursor: cursor, Log: log, Workers: 16,
 		Lease: time.Minute, Timeout: timeout, Backoff: 5 * time.Second, MaxWait: time.Hour, Patience: 3 * 24 * time.Hour,
 	}
 }
@@ -58,7 +60,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 	for ctx.Err() == nil {
 		moved := d.Hub.Moved() // asked for before looking, so that nothing falls in between
 		lease := rand.Text()
-		due, err := d.Store.LeaseWebhooks(ctx, lease, d.Lease, free)
+		due, err := d.Store.LeaseWebhooks(ctx, lease, d.Lease, free, d.Keys.Names())
 		if err != nil && ctx.Err() == nil {
 			d.Log.WarnContext(ctx, "webhooks are not told; trying again", "error", err)
 		}
@@ -88,7 +90,7 @@ func (d *Dispatcher) Run(ctx context.Context) error {
 
 // pause is how long to wait if nothing happens: until a webhook is due again, or another process may have died.
 func (d *Dispatcher) pause(ctx context.Context) time.Duration {
-	wait, found, err := d.Store.DueWebhook(ctx)
+	wait, found, err := d.Store.DueWebhook(ctx, d.Keys.Names())
 	if err != nil || !found || wait > poll {
 		return poll
 	}

@@ -98,7 +98,7 @@ func (r *receiver) await(good func(taken []string, seen int) bool) []string {
 func dispatch(t *testing.T, db *postgres.DB, change func(*events.Dispatcher)) (stop func()) {
 	t.Helper()
 	hub := startHub(t, db, events.Ring)
-	d := events.NewDispatcher(db, hub, events.Guard{Loopback: true}, func(id int64) string { return fmt.Sprint(id) }, time.Now, func() float64 { return 0 }, quiet)
+	d := events.NewDispatcher(db, hub, events.Guard{Loopback: true}, nil, func(id int64) string { return fmt.Sprint(id) }, time.Now, func() float64 { return 0 }, quiet)
 	d.Backoff, d.Simulated = 2*time.Millisecond, true
 	if change != nil {
 		change(d)
@@ -184,7 +184,7 @@ func TestWebhookIsDisabledAndReplayed(t *testing.T) {
 	r.mu.Lock()
 	status = 200
 	r.mu.Unlock()
-	if _, err := db.ReplayWebhook(t.Context(), owner, "wh_a", 1, time.Now()); err != nil {
+	if _, err := db.ReplayWebhook(t.Context(), owner, "wh_a", begin(t, db, "replay"), 1, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	tell(t, db, "alpha", 4) // wakes the dispatcher
@@ -255,11 +255,11 @@ func TestLostLease(t *testing.T) {
 	db := pgtest.New(t)
 	hook(t, db, "wh_a", "https://example.org", postgres.EventFilter{})
 	tell(t, db, "alpha", 1)
-	first, err := db.LeaseWebhooks(t.Context(), "first", 0, 10)
+	first, err := db.LeaseWebhooks(t.Context(), "first", 0, 10, []string{""})
 	if err != nil || len(first) != 1 {
 		t.Fatalf("LeaseWebhooks = %v, %v", first, err)
 	}
-	second, err := db.LeaseWebhooks(t.Context(), "second", time.Hour, 10)
+	second, err := db.LeaseWebhooks(t.Context(), "second", time.Hour, 10, []string{""})
 	if err != nil || len(second) != 1 {
 		t.Fatalf("LeaseWebhooks after the lease has ended = %v, %v", second, err)
 	}
@@ -271,7 +271,7 @@ func TestLostLease(t *testing.T) {
 			t.Errorf("%s with a lease that has passed on = %v", what, err)
 		}
 	}
-	if third, err := db.LeaseWebhooks(t.Context(), "third", time.Hour, 10); err != nil || len(third) != 0 {
+	if third, err := db.LeaseWebhooks(t.Context(), "third", time.Hour, 10, []string{""}); err != nil || len(third) != 0 {
 		t.Errorf("leased twice: %v, %v", third, err)
 	}
 	if err := db.KeepWebhook(t.Context(), "wh_a", "second", 1, time.Hour); err != nil {

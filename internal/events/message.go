@@ -53,9 +53,9 @@ func (d *Dispatcher) send(ctx context.Context, w *postgres.Webhook, e postgres.E
 	if err != nil {
 		return &refusal{reason: "ADDRESS: the address cannot be called"}
 	}
-	secrets := [][]byte{w.Secret}
-	if w.FormerUntil != nil && d.Now().Before(*w.FormerUntil) {
-		secrets = append(secrets, w.FormerSecret)
+	secrets, err := d.secrets(w)
+	if err != nil {
+		return &refusal{reason: "SECRET: the service cannot open the webhook's secret; rotate it"}
 	}
 	webhook.Sign(r.Header, w.ID+"_"+strconv.FormatInt(e.ID, 10), d.Now(), body, secrets...)
 	r.Header.Set("Content-Type", "application/json")
@@ -75,6 +75,16 @@ func (d *Dispatcher) send(ctx context.Context, w *postgres.Webhook, e postgres.E
 		return &refusal{reason: fmt.Sprintf("REDIRECT: the receiver answered %d; redirects are not followed", answer.StatusCode)}
 	}
 	return &refusal{reason: fmt.Sprintf("STATUS: the receiver answered %d", answer.StatusCode)}
+}
+
+// secrets are what signs now, in the clear.
+func (d *Dispatcher) secrets(w *postgres.Webhook) ([][]byte, error) {
+	secret, err := d.Keys.Open(w.Sealed(), w.ID)
+	if err != nil || w.FormerUntil == nil || !d.Now().Before(*w.FormerUntil) {
+		return [][]byte{secret}, err
+	}
+	former, err := d.Keys.Open(w.FormerSealed(), w.ID)
+	return [][]byte{secret, former}, err
 }
 
 // refusalOf tells the owner what is theirs to know: not what an address inside some network answers.

@@ -79,6 +79,29 @@ func (db *DB) Session(ctx context.Context, token common.Hash, now time.Time) (Se
 	return s, nil
 }
 
+// InForce says which sessions, by the hash of their token, and which keys, by id, are in force.
+func (db *DB) InForce(ctx context.Context, tokens [][]byte, keys []string, now time.Time) (sessions map[common.Hash]bool, inForce map[string]bool, err error) {
+	const stillInForce = `
+		SELECT token, '' AS key FROM session WHERE token = ANY($1) AND expires_at > $3
+		UNION ALL SELECT NULL, id FROM api_key WHERE id = ANY($2) AND revoked_at IS NULL AND expires_at > $3`
+	sessions, inForce = map[common.Hash]bool{}, map[string]bool{}
+	rows, _ := db.pool.Query(ctx, stillInForce, tokens, keys, instant(now)) // ForEachRow returns the error
+	var token []byte
+	var key string
+	_, err = pgx.ForEachRow(rows, []any{&token, &key}, func() error {
+		if token != nil {
+			sessions[common.BytesToHash(token)] = true
+		} else {
+			inForce[key] = true
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read what is in force: %w", err)
+	}
+	return sessions, inForce, nil
+}
+
 // SignOut ends a session. One that is not there is ended already.
 func (db *DB) SignOut(ctx context.Context, token common.Hash) error {
 	const endSession = `DELETE FROM session WHERE token = $1`

@@ -9,18 +9,19 @@ import (
 )
 
 // LeaseWebhooks takes up to limit webhooks that have events to be told of and that no process tells, for a while. Whoever holds the lease, a
-// name nobody else has, is the only one to tell them until then. The clock of all is the database's.
-func (db *DB) LeaseWebhooks(ctx context.Context, lease string, lasts time.Duration, limit int) ([]Webhook, error) {
+// name nobody else has, is the only one to tell them until then. Those whose secrets are sealed with other keys than those named are left to
+// others. The clock of all is the database's.
+func (db *DB) LeaseWebhooks(ctx context.Context, lease string, lasts time.Duration, limit int, keys []string) ([]Webhook, error) {
 	const leaseWebhooks = `
 		WITH due AS (
 			SELECT id AS due_id FROM webhook
 			WHERE disabled_at IS NULL AND next_at <= clock_timestamp() AND (leased_until IS NULL OR leased_until <= clock_timestamp())
-				AND told < greatest((SELECT max(id) FROM event), (SELECT id FROM event_forgotten))
+				AND secret_key = ANY($4) AND former_key = ANY($4) AND told < greatest((SELECT max(id) FROM event), (SELECT id FROM event_forgotten))
 			ORDER BY next_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
 		leased AS (
 			UPDATE webhook SET lease = $1, leased_until = clock_timestamp() + $2 * interval '1 microsecond' FROM due WHERE id = due_id RETURNING webhook.*)
 		SELECT ` + webhookColumns + ` FROM leased ORDER BY id`
-	rows, _ := db.pool.Query(ctx, leaseWebhooks, lease, lasts.Microseconds(), limit) // CollectRows returns the error
+	rows, _ := db.pool.Query(ctx, leaseWebhooks, lease, lasts.Microseconds(), limit, keys) // CollectRows returns the error
 	list, err := pgx.CollectRows(rows, pgx.RowToStructByName[Webhook])
 	if err != nil {
 		return nil, fmt.Errorf("lease webhooks: %w", err)
@@ -64,12 +65,13 @@ func (db *DB) onLease(ctx context.Context, what, id, sql string, args ...any) er
 	return nil
 }
 
-// DueWebhook returns how long it is until the next webhook that failed is to be tried again; false if none failed.
-func (db *DB) DueWebhook(ctx context.Context) (wait time.Duration, found bool, err error) {
+// DueWebhook returns how long it is until the next webhook that failed is to be tried again, of those whose secrets are sealed with one of
+// the keys; false if none failed.
+func (db *DB) DueWebhook(ctx context.Context, keys []string) (wait time.Duration, found bool, err error) {
 	const dueWebhook = `
 		SELECT (extract(epoch FROM min(greatest(next_at, leased_until)) - clock_timestamp()) * 1000000)::bigint FROM webhook
-		WHERE disabled_at IS NULL AND (attempts > 0 OR leased_until IS NOT NULL)`
-	rows, _ := db.pool.Query(ctx, dueWebhook) // CollectExactlyOneRow returns the error
+		WHERE disabled_at IS NULL AND (attempts > 0 OR leased_until IS NOT NULL) AND secret_key = ANY($1) AND former_key = ANY($1)`
+	rows, _ := db.pool.Query(ctx, dueWebhook, keys) // CollectExactlyOneRow returns the error
 	micros, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[*int64])
 	if err != nil {
 		return 0, false, fmt.Errorf("read when webhooks are due: %w", err)

@@ -5,15 +5,18 @@ import (
 	"errors"
 	"log/slog"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/corebond/corebond/graphql"
 	"github.com/corebond/corebond/graphql/webhook"
+	accounts "github.com/corebond/corebond/internal/account"
 	"github.com/corebond/corebond/internal/events"
 	"github.com/corebond/corebond/internal/postgres"
 	"github.com/corebond/corebond/internal/postgres/pgtest"
+	"github.com/corebond/corebond/internal/sealed"
 	"github.com/corebond/corebond/internal/view"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
@@ -112,10 +115,19 @@ func TestStoredReportsAreTold(t *testing.T) {
 	}
 }
 
+func keysOf(t *testing.T) *sealed.Keys {
+	t.Helper()
+	k, err := sealed.Parse(strings.Repeat("5a", 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
 func TestWebhooksOfAnAccount(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	v := &view.View{Write: db, Now: time.Now}
+	v := &view.View{Write: db, Now: time.Now, Keys: keysOf(t), Acts: accounts.Acts{Store: db, Now: time.Now}}
 	mine, theirs := common.Address{1}, common.Address{2}
 	order := graphql.WebhookOrder{URL: "https://example.org/hook", Filter: graphql.EventFilter{Topics: []graphql.Topic{graphql.TopicPause, graphql.TopicNav, graphql.TopicPause}, Pool: "alpha"}}
 	made, err := v.CreateWebhook(t.Context(), mine, order, "first")
@@ -148,19 +160,60 @@ func TestWebhooksOfAnAccount(t *testing.T) {
 		t.Errorf("another account's: %v", err)
 	}
 	for name, change := range map[string]graphql.WebhookChange{"delete": {Delete: true}, "rotate": {Rotate: true}, "replay": {Replay: new(int64)}} {
-		if w, err := v.ChangeWebhook(t.Context(), theirs, made.ID, change); w != nil || err != nil {
+		if w, err := v.ChangeWebhook(t.Context(), graphql.Caller{Account: theirs}, name, made.ID, change); w != nil || err != nil {
 			t.Errorf("%s of another account's: %+v, %v", name, w, err)
 		}
 	}
-	rotated, err := v.ChangeWebhook(t.Context(), mine, made.ID, graphql.WebhookChange{Rotate: true})
-	if err != nil || rotated.Secret == made.Secret || rotated.Secret == "" {
-		t.Errorf("rotated: %+v, %v", rotated, err)
+	me := graphql.Caller{Account: mine}
+	rotate := func(key string) *graphql.Webhook {
+		t.Helper()
+		w, err := v.ChangeWebhook(t.Context(), me, key, made.ID, graphql.WebhookChange{Rotate: true})
+		if err != nil || w.Secret == made.Secret || w.Secret == "" {
+			t.Errorf("rotated: %+v, %v", w, err)
+		}
+		return w
+	}
+	rotated := rotate("r1")
+	if again := rotate("r1"); again.Secret != rotated.Secret {
+		t.Error("the same key rotates again")
+	}
+	for _, key := range []string{"r2", "", ""} {
+		if another := rotate(key); another.Secret == rotated.Secret {
+			t.Errorf("the key %q rotates nothing", key)
+		}
+	}
+	if again := rotate("r1"); again.Secret != rotated.Secret {
+		t.Error("the same key has another answer after others rotated")
+	}
+	stored, err := db.Webhooks(t.Context(), mine, 100, "")
+	stored = slices.DeleteFunc(stored, func(w postgres.Webhook) bool { return w.ID != made.ID })
+	if err != nil || len(stored) != 1 || stored[0].SecretKey != v.Keys.Newest() || stored[0].FormerKey != v.Keys.Newest() {
+		t.Errorf("stored %+v, %v", stored, err)
+	}
+	var refused *graphql.RefusalError
+	var zero, one int64 = 0, 1
+	if _, err := v.ChangeWebhook(t.Context(), me, "p1", made.ID, graphql.WebhookChange{Replay: &zero}); err != nil {
+		t.Errorf("replay: %v", err)
+	}
+	if _, err := v.ChangeWebhook(t.Context(), me, "p1", made.ID, graphql.WebhookChange{Replay: &one}); !errors.As(err, &refused) || refused.Code != graphql.CodeIdempotency {
+		t.Errorf("another replay of the same key: %v", err)
+	}
+	if _, err := v.ChangeWebhook(t.Context(), me, "r1", made.ID, graphql.WebhookChange{Replay: &one}); !errors.As(err, &refused) || refused.Code != graphql.CodeIdempotency {
+		t.Errorf("a replay by the key of a rotation: %v", err)
+	}
+	without := *v
+	without.Keys = nil
+	if _, err := without.CreateWebhook(t.Context(), theirs, order, "second"); !errors.As(err, &refused) || refused.Code != graphql.CodeFeatureOff || refused.Setting != "webhook_key_file" {
+		t.Errorf("made without keys: %v", err)
+	}
+	if _, err := without.ChangeWebhook(t.Context(), me, "r3", made.ID, graphql.WebhookChange{Rotate: true}); !errors.As(err, &refused) || refused.Code != graphql.CodeFeatureOff {
+		t.Errorf("rotated without keys: %v", err)
 	}
 	list, err := v.Webhooks(t.Context(), mine, 100, "")
 	if err != nil || len(list) != 20 || list[0].Secret != "" {
 		t.Errorf("%d webhooks, %v; the secret is %q", len(list), err, list[0].Secret)
 	}
-	if w, err := v.ChangeWebhook(t.Context(), mine, made.ID, graphql.WebhookChange{Delete: true}); err != nil || w == nil || w.Secret != "" {
+	if w, err := v.ChangeWebhook(t.Context(), me, "", made.ID, graphql.WebhookChange{Delete: true}); err != nil || w == nil || w.Secret != "" {
 		t.Errorf("deleted: %+v, %v", w, err)
 	}
 }

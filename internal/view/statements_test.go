@@ -24,7 +24,7 @@ import (
 func TestOneStatementForEachLevel(t *testing.T) {
 	t.Parallel()
 	db, sent := pgtest.Traced(t)
-	v := &view.View{DB: db, Write: db, Now: func() time.Time { return noon.Add(time.Hour) }, Replays: &view.Replays{}}
+	v := &view.View{DB: db, Write: db, Now: func() time.Time { return noon.Add(time.Hour) }, Replays: &view.Replays{}, Keys: keysOf(t)}
 	v.TapeService = &tape.Service{Source: &source.Source{DB: db, Now: v.Now}, Now: time.Now, Keep: time.Nanosecond} // which is none
 	publish(t, v)
 	for i, id := range []string{"a", "b", "c"} {

@@ -11,9 +11,11 @@ import (
 	"time"
 
 	"github.com/corebond/corebond/graphql"
+	"github.com/corebond/corebond/internal/account"
 	"github.com/corebond/corebond/internal/events"
 	"github.com/corebond/corebond/internal/onchain"
 	"github.com/corebond/corebond/internal/postgres"
+	"github.com/corebond/corebond/internal/sealed"
 	"github.com/corebond/corebond/internal/tape"
 	"github.com/shopspring/decimal"
 )
@@ -32,6 +34,8 @@ type View struct {
 	Hub   *events.Hub  // for subscriptions; nil serves none
 	Guard events.Guard // of the addresses of webhooks
 	Write *postgres.DB // keeps webhooks; DB only reads
+	Keys  *sealed.Keys // seal the secrets of webhooks; nil makes none
+	Acts  account.Acts // changes webhooks once
 
 	TapeService *tape.Service // nil where no tapes are served
 }

@@ -685,6 +685,7 @@ export type MutationDeleteWebhookArgs = {
 /** What is done off chain; nothing here moves money. Mutations come by POST. A field is null only if it was refused, which errors then tells: what the other fields of the request did stands. With the same idempotencyKey and the same input an act is done once and answered the same for 24 hours; with other input it is refused. */
 export type MutationRotateWebhookSecretArgs = {
   id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -692,6 +693,7 @@ export type MutationRotateWebhookSecretArgs = {
 export type MutationReplayWebhookArgs = {
   id: Scalars['ID']['input'];
   after: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is told as it happens, by WebSocket (graphql-transport-ws) or as text/event-stream (graphql-sse). */

@@ -1,0 +1,4 @@
+package account
+
+// Unwrap is unwrap, for tests.
+var Unwrap = unwrap
