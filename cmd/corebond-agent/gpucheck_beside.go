@@ -125,7 +125,10 @@ func (x *checking) beside(ctx context.Context) error {
 	var proofs []time.Duration
 	var failed error
 	var prover sync.WaitGroup
+	first := make(chan struct{}) // closed when a proof is done, which may take longer than the job, or none will be
 	prover.Go(func() {
+		one := sync.OnceFunc(func() { close(first) })
+		defer one()
 		chain := x.device.Chain(limited)
 		defer chain.Close()
 		layers := min(64, 4*max(1, x.sizes.rate/1024)) // the light profile, and little of the reduced one
@@ -139,9 +142,11 @@ func (x *checking) beside(ctx context.Context) error {
 				return
 			}
 			proofs = append(proofs, x.now().Sub(begin))
+			one()
 		}
 	})
 	with, err := job(ctx)
+	<-first
 	cancel()
 	prover.Wait()
 	if err = errors.Join(err, failed); err != nil {

@@ -40,14 +40,14 @@ func (q RowQuery) providers(network, read, by string) (sql string, args []any, e
 	name := fieldOf("a.name", "text")
 	sql, args, err = q.rows("WITH "+providerPage, rowFields{FieldID: name, "name": name}, network)
 	if q.Descending {
-		return sql + read + " ORDER BY name DESC" + by, args, err
+		return sql + read + " ORDER BY provider DESC" + by, args, err
 	}
-	return sql + read + " ORDER BY name" + by, args, err
+	return sql + read + " ORDER BY provider" + by, args, err
 }
 
 // Providers returns the accounts that were paid and that a query asks for, by name; an empty network means by any.
 func (db *DB) Providers(ctx context.Context, q RowQuery, network string) ([]string, error) {
-	sql, args, err := q.providers(network, ") SELECT name FROM page", "")
+	sql, args, err := q.providers(network, ") SELECT name AS provider FROM page", "")
 	if err != nil {
 		return nil, fmt.Errorf("list providers: %w", err)
 	}

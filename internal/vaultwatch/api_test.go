@@ -119,7 +119,7 @@ func TestAPI(t *testing.T) {
 	if len(got.Covenants) != 6 || failing != 1 {
 		t.Errorf("covenants %+v", got.Covenants)
 	}
-	if len(got.Contracts) != 1 || len(got.Contracts[0].Contracts) != 14 || got.Contracts[0].Contracts[6].Address != strings.ToLower(e.Vault.Pool.Hex()) {
+	if len(got.Contracts) != 1 || len(got.Contracts[0].Contracts) != 15 || got.Contracts[0].Contracts[7].Address != strings.ToLower(e.Vault.Pool.Hex()) {
 		t.Errorf("contracts %+v", got.Contracts)
 	}
 	file, err := v.AddressesJSON(t.Context())
