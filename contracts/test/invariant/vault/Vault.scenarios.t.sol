@@ -248,3 +248,31 @@ contract VaultScenariosTest is VaultRules {
         assertLe(now_.exitValue[2], before.exitValue[2], "5: junior");
     }
 }
+
+/// The same with money of 18 decimals, where little is worth next to nothing.
+contract VaultDustScenariosTest is VaultRules {
+    function moneyDecimals() internal pure override returns (uint8) {
+        return 18;
+    }
+
+    /// 40: after a total loss a leaver of a few billionths of a share waits for less than the smallest unit, and nobody for more. Found by a
+    /// campaign.
+    function test_40_worthlessSharesStay() external {
+        play();
+        this.panic(10_287);
+        this.repayAll(921692300457484911705895838907848329);
+        this.tidy();
+        this.run(1459);
+        this.mint(146, 30_000_000_000, 4_931_506_850);
+        this.abandon(22_758, 100_001);
+        this.process(
+            type(uint256).max - 2, 1763866468007494595017082849849479178202688310548828928244322247666907928762
+        );
+        this.tidy();
+        this.process(11_232_318_930_675, 28_452_274_053_016);
+        this.pay(181_703_498, 13_268_127_058, true);
+        theEnd();
+        state();
+        assertEq(tranches[0].pendingShares(), 4_931_506_850, "40: the state that was looked for");
+    }
+}

@@ -81,7 +81,9 @@ abstract contract VaultExit is VaultPlay {
         (uint256 senior, uint256 mezz) = pool.claims();
         uint256[3] memory above = [uint256(0), senior, senior + mezz];
         for (uint256 i = 0; i < 3; ++i) {
-            bool gone = tranches[i].pendingShares() < 1e18 / one * 1e6;
+            // Shares that are worth less than the smallest unit are not paid and stay: after a total loss that may be a few billion.
+            uint256 pending = tranches[i].pendingShares();
+            bool gone = pending < 1e18 / one * 1e6 || tranches[i].convertToAssets(pending) == 0;
             assertTrue(gone || pool.cash() <= above[i] + 8, "40: somebody is left behind though there is money");
         }
     }
