@@ -67,16 +67,21 @@ func (l *Lease) hold(ctx context.Context, conn *pgx.Conn) {
 	defer close(l.done)
 	ticker := time.NewTicker(leasePing)
 	defer ticker.Stop()
-	for alive := true; alive; {
+	const unlock = `SELECT pg_advisory_unlock_all()`
+	given := false
+	for alive := true; alive && !given; {
 		select {
 		case <-ctx.Done():
-			alive = false
+			given = true
 		case <-ticker.C:
 			alive = ping(ctx, conn) == nil
 		}
 	}
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), leasePatience)
 	defer cancel()
+	if given { // the server gets to ending a connection when it can; whoever waits for Done may lead at once
+		_, _ = conn.Exec(closing, unlock)
+	}
 	_ = conn.Close(closing) // what matters is that it is closed
 }
 
