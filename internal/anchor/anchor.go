@@ -65,7 +65,30 @@ func (r Report) onChain() reports.IReportsReport {
 // Digest is the EIP-712 digest that the signers sign; the contract's digest(Report) gives the same.
 func (c Contract) Digest(r Report) (common.Hash, error) {
 	o := r.onChain()
-	typed := apitypes.TypedData{
+	digest, err := typedDigest(c.ChainID, c.Address, "Corebond Reports", "Report", []apitypes.Type{
+		{Name: "pool", Type: "bytes32"},
+		{Name: "setId", Type: "uint64"},
+		{Name: "seq", Type: "uint64"},
+		{Name: "asOf", Type: "uint64"},
+		{Name: "haircutWad", Type: "uint128"},
+		{Name: "irrWad", Type: "int128"},
+		{Name: "nav", Type: "uint256"},
+		{Name: "reportHash", Type: "bytes32"},
+		{Name: "inputsRoot", Type: "bytes32"},
+	}, apitypes.TypedDataMessage{
+		"pool": hexutil.Encode(o.Pool[:]), "setId": hexutil.EncodeUint64(o.SetId), "seq": hexutil.EncodeUint64(o.Seq),
+		"asOf": hexutil.EncodeUint64(o.AsOf), "haircutWad": o.HaircutWad.String(), "irrWad": o.IrrWad.String(), "nav": o.Nav.String(),
+		"reportHash": hexutil.Encode(o.ReportHash[:]), "inputsRoot": hexutil.Encode(o.InputsRoot[:]),
+	})
+	if err != nil {
+		return common.Hash{}, fmt.Errorf("hash report %d of %s: %w", r.Seq, r.Pool, err)
+	}
+	return digest, nil
+}
+
+// typedDigest is the EIP-712 digest of a message of a type, in the domain that a contract has by its name, in version 1.
+func typedDigest(chainID uint64, contract common.Address, domain, name string, fields []apitypes.Type, message apitypes.TypedDataMessage) (common.Hash, error) {
+	digest, _, err := apitypes.TypedDataAndHash(apitypes.TypedData{
 		Types: apitypes.Types{
 			"EIP712Domain": {
 				{Name: "name", Type: "string"},
@@ -73,34 +96,15 @@ func (c Contract) Digest(r Report) (common.Hash, error) {
 				{Name: "chainId", Type: "uint256"},
 				{Name: "verifyingContract", Type: "address"},
 			},
-			"Report": {
-				{Name: "pool", Type: "bytes32"},
-				{Name: "setId", Type: "uint64"},
-				{Name: "seq", Type: "uint64"},
-				{Name: "asOf", Type: "uint64"},
-				{Name: "haircutWad", Type: "uint128"},
-				{Name: "irrWad", Type: "int128"},
-				{Name: "nav", Type: "uint256"},
-				{Name: "reportHash", Type: "bytes32"},
-				{Name: "inputsRoot", Type: "bytes32"},
-			},
+			name: fields,
 		},
-		PrimaryType: "Report",
+		PrimaryType: name,
 		Domain: apitypes.TypedDataDomain{
-			Name: "Corebond Reports", Version: "1", ChainId: (*math.HexOrDecimal256)(new(big.Int).SetUint64(c.ChainID)),
-			VerifyingContract: c.Address.Hex(),
+			Name: domain, Version: "1", ChainId: (*math.HexOrDecimal256)(new(big.Int).SetUint64(chainID)), VerifyingContract: contract.Hex(),
 		},
-		Message: apitypes.TypedDataMessage{
-			"pool": hexutil.Encode(o.Pool[:]), "setId": hexutil.EncodeUint64(o.SetId), "seq": hexutil.EncodeUint64(o.Seq),
-			"asOf": hexutil.EncodeUint64(o.AsOf), "haircutWad": o.HaircutWad.String(), "irrWad": o.IrrWad.String(), "nav": o.Nav.String(),
-			"reportHash": hexutil.Encode(o.ReportHash[:]), "inputsRoot": hexutil.Encode(o.InputsRoot[:]),
-		},
-	}
-	digest, _, err := apitypes.TypedDataAndHash(typed)
-	if err != nil {
-		return common.Hash{}, fmt.Errorf("hash report %d of %s: %w", r.Seq, r.Pool, err)
-	}
-	return common.BytesToHash(digest), nil
+		Message: message,
+	})
+	return common.BytesToHash(digest), err
 }
 
 // Call packs anchor(report, signatures), signed with the given keys in the order that the contract wants: ascending by address.

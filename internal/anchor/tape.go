@@ -15,7 +15,6 @@ import (
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/common/math"
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/signer/core/apitypes"
 )
@@ -88,41 +87,25 @@ func tapeOf(pool string, kind tape.Kind, o tapes.ITapesTape) Tape {
 // Digest is the EIP-712 digest that the signers sign; the contract's digest(Tape) gives the same.
 func (c Tapes) Digest(t Tape) (common.Hash, error) {
 	o := t.onChain()
-	digest, _, err := apitypes.TypedDataAndHash(apitypes.TypedData{
-		Types: apitypes.Types{
-			"EIP712Domain": {
-				{Name: "name", Type: "string"},
-				{Name: "version", Type: "string"},
-				{Name: "chainId", Type: "uint256"},
-				{Name: "verifyingContract", Type: "address"},
-			},
-			"Tape": {
-				{Name: "pool", Type: "bytes32"},
-				{Name: "kind", Type: "bytes32"},
-				{Name: "setId", Type: "uint64"},
-				{Name: "seq", Type: "uint64"},
-				{Name: "asOf", Type: "uint64"},
-				{Name: "blockNumber", Type: "uint64"},
-				{Name: "rows", Type: "uint32"},
-				{Name: "root", Type: "bytes32"},
-				{Name: "reportHash", Type: "bytes32"},
-			},
-		},
-		PrimaryType: "Tape",
-		Domain: apitypes.TypedDataDomain{
-			Name: "Corebond Tapes", Version: "1", ChainId: (*math.HexOrDecimal256)(new(big.Int).SetUint64(c.ChainID)),
-			VerifyingContract: c.Address.Hex(),
-		},
-		Message: apitypes.TypedDataMessage{
-			"pool": hexutil.Encode(o.Pool[:]), "kind": hexutil.Encode(o.Kind[:]), "setId": hexutil.EncodeUint64(o.SetId),
-			"seq": hexutil.EncodeUint64(o.Seq), "asOf": hexutil.EncodeUint64(o.AsOf), "blockNumber": hexutil.EncodeUint64(o.BlockNumber),
-			"rows": hexutil.EncodeUint64(uint64(o.Rows)), "root": hexutil.Encode(o.Root[:]), "reportHash": hexutil.Encode(o.ReportHash[:]),
-		},
+	digest, err := typedDigest(c.ChainID, c.Address, "Corebond Tapes", "Tape", []apitypes.Type{
+		{Name: "pool", Type: "bytes32"},
+		{Name: "kind", Type: "bytes32"},
+		{Name: "setId", Type: "uint64"},
+		{Name: "seq", Type: "uint64"},
+		{Name: "asOf", Type: "uint64"},
+		{Name: "blockNumber", Type: "uint64"},
+		{Name: "rows", Type: "uint32"},
+		{Name: "root", Type: "bytes32"},
+		{Name: "reportHash", Type: "bytes32"},
+	}, apitypes.TypedDataMessage{
+		"pool": hexutil.Encode(o.Pool[:]), "kind": hexutil.Encode(o.Kind[:]), "setId": hexutil.EncodeUint64(o.SetId),
+		"seq": hexutil.EncodeUint64(o.Seq), "asOf": hexutil.EncodeUint64(o.AsOf), "blockNumber": hexutil.EncodeUint64(o.BlockNumber),
+		"rows": hexutil.EncodeUint64(uint64(o.Rows)), "root": hexutil.Encode(o.Root[:]), "reportHash": hexutil.Encode(o.ReportHash[:]),
 	})
 	if err != nil {
 		return common.Hash{}, fmt.Errorf("hash %s tape %d of %s: %w", t.Kind, t.Seq, t.Pool, err)
 	}
-	return common.BytesToHash(digest), nil
+	return digest, nil
 }
 
 // Call packs anchor(tape, signatures), signed with the given keys.
